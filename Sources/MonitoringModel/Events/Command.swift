@@ -1,0 +1,7 @@
+/// Something a person or program asked us to do, by the API or the console.
+public enum Command: Hashable, Codable, Sendable {
+    /// Acknowledge an alert: somebody has seen it and takes care of it.
+    case acknowledgeAlert(AlertID, by: String, note: String?)
+    /// Resolve an alert by hand.
+    case resolveAlert(AlertID, by: String, note: String?)
+}
