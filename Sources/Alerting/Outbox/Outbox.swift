@@ -18,6 +18,7 @@ public protocol Outbox: Sendable {
     ///   - channel: The channel.
     ///   - now: The current time.
     ///   - limit: The greatest number of messages, 1 to 10,000.
+    /// - Returns: The messages, oldest first.
     /// - Throws: The store's error if it cannot be read.
     func due(channel: String, at now: Instant, limit: Int) async throws -> [OutboxEntry]
 
