@@ -61,6 +61,7 @@ public struct Scheduler: Sendable {
     ///   - earliest: The earliest permitted start, usually now and the minimum notice.
     ///   - booked: The visits that block time; those that are not booked are ignored.
     ///   - limit: The greatest number of windows, 1 to 200.
+    /// - Returns: The windows; all of one length, in the order of their beginning.
     /// - Throws: `FieldServiceError.invalidRequest` if the request makes no sense.
     public func openings(
         for request: VisitRequest,

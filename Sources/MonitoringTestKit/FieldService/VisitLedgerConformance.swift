@@ -17,6 +17,7 @@ public struct VisitLedgerConformance {
     ///   - ledger: The calendar.
     ///   - technicians: Two technicians that the calendar's store knows.
     ///   - customers: Two customers that the calendar's store knows.
+    /// - Returns: A sentence for each rule that was broken.
     /// - Throws: The calendar's own error, which is a failure too.
     public static func failures(
         of ledger: any VisitLedger,

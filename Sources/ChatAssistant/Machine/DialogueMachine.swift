@@ -1,0 +1,74 @@
+public import MonitoringModel
+
+/// A conversation with one person about what happened and about technicians' visits.
+///
+/// The state is the `Dialogue`: keep it, and give it back with the next event. A turn asks and changes
+/// the world only through the `DialogueWorld`, so it belongs in one transaction.
+public struct DialogueMachine: Sendable {
+    /// The owner of the deadlines that dialogues set; the key is the person's name.
+    public static let deadlineOwner = "dialogue"
+
+    /// How long questions wait and how far visits are looked for.
+    public struct Settings: Hashable, Sendable {
+        /// How long an offer or question waits for an answer, in hours; a day by default.
+        public var answerHours: Int
+        /// How many days ahead visits are offered; two weeks by default.
+        public var searchDays: Int
+
+        /// Creates settings; numbers out of range are brought to the nearest permitted one.
+        public init(answerHours: Int = 24, searchDays: Int = 14) {
+            self.answerHours = min(max(answerHours, 1), 720)
+            self.searchDays = min(max(searchDays, 1), 60)
+        }
+    }
+
+    /// The state of the conversation.
+    public internal(set) var dialogue: Dialogue
+    let settings: Settings
+
+    /// Continues a conversation.
+    public init(dialogue: Dialogue, settings: Settings = Settings()) {
+        self.dialogue = dialogue
+        self.settings = settings
+    }
+
+    /// Answers something the person said.
+    ///
+    /// - Throws: The world's errors, or `ChatAssistantError`; the machine is then to be thrown away.
+    public mutating func handle(
+        _ utterance: Utterance,
+        at now: Instant,
+        world: any DialogueWorld
+    ) throws -> DialogueOutcome {
+        DialogueOutcome()
+    }
+
+    /// Tells the person about a fault and offers a technician's visit.
+    ///
+    /// - Throws: The world's errors, or `ChatAssistantError`; the machine is then to be thrown away.
+    public mutating func offerVisit(
+        for offer: VisitOffer,
+        at now: Instant,
+        world: any DialogueWorld
+    ) throws -> DialogueOutcome {
+        DialogueOutcome()
+    }
+
+    /// Withdraws what was offered because of an alert that is over, or asks what to do with the visit.
+    ///
+    /// - Throws: The world's errors, or `ChatAssistantError`; the machine is then to be thrown away.
+    public mutating func alertEnded(
+        _ alert: AlertID,
+        at now: Instant,
+        world: any DialogueWorld
+    ) throws -> DialogueOutcome {
+        DialogueOutcome()
+    }
+
+    /// Closes the questions that have waited too long; call it when the dialogue's deadline is due.
+    ///
+    /// - Throws: `ChatAssistantError` if the person's time zone is unknown.
+    public mutating func deadlineDue(at now: Instant) throws -> DialogueOutcome {
+        DialogueOutcome()
+    }
+}
