@@ -21,13 +21,14 @@ public struct SQLiteStore: Sendable {
         settings.busyMode = .timeout(5)
         settings.maximumReaderCount = 4
         settings.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA foreign_keys = ON")
             // A reader that crashed must not let the log grow without bound.
             try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }
         do {
             pool = try DatabasePool(path: configuration.path, configuration: settings)
+            // The pool lowers this to NORMAL when it switches to write-ahead logging, so it is set here.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             let migrator = Migration.migrator()
             guard try pool.read(migrator.hasBeenSuperseded) == false else {
                 throw StoreFailure(
