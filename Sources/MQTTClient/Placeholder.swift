@@ -1,5 +1,0 @@
-import NIOCore
-import NIOPosix
-import NIOSSL
-import Logging
-import ServiceLifecycle
