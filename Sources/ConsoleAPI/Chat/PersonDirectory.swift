@@ -1,0 +1,21 @@
+public import MonitoringModel
+
+/// Somebody the service knows, as the console shows people.
+public struct KnownPerson: Hashable, Codable, Sendable {
+    /// The person's name in the system.
+    public var id: PersonID
+    /// The name people use.
+    public var name: String
+
+    /// Creates a person.
+    public init(id: PersonID, name: String) {
+        self.id = id
+        self.name = name
+    }
+}
+
+/// Who is known.
+public protocol PersonDirectory: Sendable {
+    /// Returns everybody the service knows, in the order in which they are to be shown.
+    func people() async -> [KnownPerson]
+}

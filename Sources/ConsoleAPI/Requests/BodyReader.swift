@@ -1,0 +1,73 @@
+import HTTPTypes
+import Hummingbird
+import MonitoringModel
+import NIOCore
+
+/// Reads a small JSON object from a request strictly: bounded, nothing unknown, nothing malformed.
+struct BodyReader {
+    /// The largest body, in bytes.
+    static let maximumSize = 64 * 1_024
+    /// What is said about a larger body.
+    static let tooLarge = Problem(
+        status: .contentTooLarge,
+        detail: "The body is larger than 64 KiB: send less."
+    )
+
+    private let document: JSONValue
+
+    /// Reads the body.
+    ///
+    /// - Throws: ``Problem`` 413 if it is too large, 400 if it is no JSON object or has an unknown member.
+    init(_ request: Request, permitted: [String]) async throws {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.maximumSize {
+            throw Self.tooLarge
+        }
+        let buffer = try await request.body.collect(upTo: Self.maximumSize)
+        do {
+            document = try JSONParser.parse(Array(buffer.readableBytesView))
+        } catch {
+            throw Problem.badRequest("The body is \(error): send one JSON object.")
+        }
+        guard case .object(let members) = document else {
+            throw Problem.badRequest("The body must be one JSON object with \(permitted.joined(separator: ", ")).")
+        }
+        for member in members where !permitted.contains(member.name) {
+            throw Problem.badRequest(
+                "'\(member.name.prefix(40))' is not a member of this body: it takes \(permitted.joined(separator: ", "))."
+            )
+        }
+    }
+
+    /// Returns a text without white space around it.
+    ///
+    /// - Throws: ``Problem`` 400 if it is absent, no text, not as long as permitted, or has control characters.
+    func text(_ name: String, length: ClosedRange<Int>) throws(Problem) -> String {
+        guard let text = try optionalText(name, length: length) else {
+            throw .badRequest("The body's member '\(name)' is missing: send text of \(length) characters.")
+        }
+        return text
+    }
+
+    /// Returns a text without white space around it, or `nil` if it is absent or `null`.
+    ///
+    /// - Throws: ``Problem`` 400 if it is no text, not as long as permitted, or has control characters.
+    func optionalText(_ name: String, length: ClosedRange<Int>) throws(Problem) -> String? {
+        guard let value = document[name], value != .null else { return nil }
+        let expected = "text of \(length.lowerBound) to \(length.upperBound) characters without control characters"
+        guard let text = value.stringValue.map(Self.trimmed), length.contains(text.count),
+            !text.unicodeScalars.contains(where: Self.isControl)
+        else { throw .badRequest("The body's member '\(name)' must be \(expected).") }
+        return text
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var characters = text[...]
+        while characters.first?.isWhitespace == true { characters.removeFirst() }
+        while characters.last?.isWhitespace == true { characters.removeLast() }
+        return String(characters)
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+    }
+}
