@@ -1,0 +1,166 @@
+/// Draws an empty room.
+struct RoomPainter {
+    private let projection: Viewpoint.Projection
+    private var canvas: Canvas
+
+    /// A picture of `room` without anybody in it.
+    static func paint(_ room: Room, from viewpoint: Viewpoint, size: FrameSize, levels: ClosedRange<Double>) -> Canvas {
+        var painter = RoomPainter(
+            projection: Viewpoint.Projection(viewpoint, size: size),
+            canvas: Canvas(size: size, levels: levels, fill: room.wall)
+        )
+        painter.paintShell(room)
+        for piece in room.furniture { painter.paint(piece) }
+        return painter.canvas
+    }
+
+    private init(projection: Viewpoint.Projection, canvas: Canvas) {
+        self.projection = projection
+        self.canvas = canvas
+    }
+
+    private mutating func panel(_ corners: [Vector3], _ colour: Colour, shade: ClosedRange<Double> = 1...1) {
+        let flat = corners.map { corner -> (x: Double, y: Double) in
+            let point = projection(corner)
+            return (point.x, point.y)
+        }
+        canvas.fill(flat, colour, shade: shade)
+    }
+
+    private mutating func paintShell(_ room: Room) {
+        let (side, back, top, front) = (Room.sideWall, Room.backWall, Room.ceiling + 1, 3.0)
+        wall(x: -side...side, y: 0...top, z: back, room.wall, shade: 0.94...1.04)
+        for edge in [-side, side] {
+            let corners = [
+                Vector3(x: edge, y: 0, z: back), Vector3(x: edge, y: top, z: back),
+                Vector3(x: edge, y: top, z: front), Vector3(x: edge, y: 0, z: front),
+            ]
+            panel(corners, room.wall.scaled(0.86), shade: 0.94...1.04)
+        }
+        ground(x: -side...side, z: back...front, y: 0, room.floor, shade: 0.9...1.06)
+        wall(x: -side...side, y: 0...0.09, z: back + 0.01, room.wall.scaled(1.12))
+        wall(x: -0.62...0.42, y: 1.02...2.08, z: back + 0.01, Colour(226, 222, 214))
+        wall(x: -0.56 ... -0.13, y: 1.08...2.02, z: back + 0.02, room.daylight, shade: 0.92...1.04)
+        wall(x: -0.07...0.36, y: 1.08...2.02, z: back + 0.02, room.daylight, shade: 0.92...1.04)
+    }
+
+    private mutating func paint(_ piece: Furniture) {
+        let (width, depth, height) = piece.extent
+        let xs = (piece.place.x - width / 2)...(piece.place.x + width / 2)
+        let zs = (piece.place.z - depth / 2)...(piece.place.z + depth / 2)
+        switch piece.kind {
+        case .chair: paintChair(xs, zs, height, piece.colour)
+        case .sofa: paintSofa(xs, zs, height, piece.colour)
+        case .bed: paintBed(xs, zs, height, piece.colour)
+        case .table:
+            legs(xs, zs, height, piece.colour.scaled(0.7))
+            box(xs, (height - 0.05)...height, zs, piece.colour)
+        }
+    }
+
+    private mutating func paintChair(
+        _ xs: ClosedRange<Double>,
+        _ zs: ClosedRange<Double>,
+        _ height: Double,
+        _ colour: Colour
+    ) {
+        legs(xs, zs, height, colour.scaled(0.72))
+        let back = zs.lowerBound...(zs.lowerBound + 0.05)
+        box(xs, height...(height + 0.45), back, colour.scaled(0.9))
+        box(xs, (height - 0.1)...(height - 0.04), zs, colour)
+    }
+
+    private mutating func paintSofa(
+        _ xs: ClosedRange<Double>,
+        _ zs: ClosedRange<Double>,
+        _ height: Double,
+        _ colour: Colour
+    ) {
+        box(xs, 0...(height + 0.42), zs.lowerBound...(zs.lowerBound + 0.2), colour.scaled(0.95))
+        box(xs, 0.05...(height - 0.06), zs, colour)
+        for arm in [xs.lowerBound...(xs.lowerBound + 0.16), (xs.upperBound - 0.16)...xs.upperBound] {
+            box(arm, 0...(height + 0.16), zs, colour.scaled(0.9))
+        }
+    }
+
+    private mutating func paintBed(
+        _ xs: ClosedRange<Double>,
+        _ zs: ClosedRange<Double>,
+        _ height: Double,
+        _ colour: Colour
+    ) {
+        let wood = Colour(116, 92, 74)
+        box(xs.upperBound...(xs.upperBound + 0.05), 0...(height + 0.4), zs, wood)
+        box(xs, 0.1...(height - 0.2), zs, wood)
+        box(xs, (height - 0.2)...(height - 0.06), zs, colour)
+        let pillow = (xs.upperBound - 0.5)...(xs.upperBound - 0.08)
+        box(
+            pillow,
+            (height - 0.06)...(height + 0.02),
+            (zs.lowerBound + 0.12)...(zs.upperBound - 0.12),
+            Colour(214, 212, 206)
+        )
+    }
+
+    private mutating func legs(
+        _ xs: ClosedRange<Double>,
+        _ zs: ClosedRange<Double>,
+        _ height: Double,
+        _ colour: Colour
+    ) {
+        for z in [zs.lowerBound, zs.upperBound - 0.04] {
+            for x in [xs.lowerBound, xs.upperBound - 0.04] {
+                box(x...(x + 0.04), 0...height, z...(z + 0.04), colour)
+            }
+        }
+    }
+
+    /// The faces of a box that a camera in front of and above it can see.
+    private mutating func box(
+        _ xs: ClosedRange<Double>,
+        _ ys: ClosedRange<Double>,
+        _ zs: ClosedRange<Double>,
+        _ colour: Colour
+    ) {
+        let edge = xs.lowerBound > 0 ? xs.lowerBound : xs.upperBound
+        if xs.lowerBound > 0 || xs.upperBound < 0 {
+            let corners = [
+                Vector3(x: edge, y: ys.lowerBound, z: zs.lowerBound),
+                Vector3(x: edge, y: ys.upperBound, z: zs.lowerBound),
+                Vector3(x: edge, y: ys.upperBound, z: zs.upperBound),
+                Vector3(x: edge, y: ys.lowerBound, z: zs.upperBound),
+            ]
+            panel(corners, colour.scaled(0.72))
+        }
+        ground(x: xs, z: zs, y: ys.upperBound, colour.scaled(1.05))
+        wall(x: xs, y: ys, z: zs.upperBound, colour, shade: 0.84...0.94)
+    }
+
+    private mutating func wall(
+        x: ClosedRange<Double>,
+        y: ClosedRange<Double>,
+        z: Double,
+        _ colour: Colour,
+        shade: ClosedRange<Double> = 1...1
+    ) {
+        let corners = [
+            Vector3(x: x.lowerBound, y: y.lowerBound, z: z), Vector3(x: x.upperBound, y: y.lowerBound, z: z),
+            Vector3(x: x.upperBound, y: y.upperBound, z: z), Vector3(x: x.lowerBound, y: y.upperBound, z: z),
+        ]
+        panel(corners, colour, shade: shade)
+    }
+
+    private mutating func ground(
+        x: ClosedRange<Double>,
+        z: ClosedRange<Double>,
+        y: Double,
+        _ colour: Colour,
+        shade: ClosedRange<Double> = 1...1
+    ) {
+        let corners = [
+            Vector3(x: x.lowerBound, y: y, z: z.lowerBound), Vector3(x: x.upperBound, y: y, z: z.lowerBound),
+            Vector3(x: x.upperBound, y: y, z: z.upperBound), Vector3(x: x.lowerBound, y: y, z: z.upperBound),
+        ]
+        panel(corners, colour, shade: shade)
+    }
+}

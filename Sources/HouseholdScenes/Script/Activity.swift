@@ -1,0 +1,61 @@
+/// One thing that a person does for a while.
+public struct Activity: Hashable, Sendable {
+    /// What somebody can do.
+    ///
+    /// Whoever sits or lies and is asked for something upright gets up first, within the time given.
+    public enum Kind: Hashable, Sendable {
+        /// Turns and walks in a straight line.
+        case walk(to: FloorPoint)
+        /// Turns on the spot: 0 degrees faces the camera, 90 the picture's right.
+        case turn(to: Double)
+        /// Stays as he is with the small movements of somebody awake.
+        case linger
+        /// Stays as he is without any movement at all.
+        case holdStill
+        /// Sits down on the chair, sofa or edge of the bed; lingers if the room has none.
+        case sitDown(Furniture.Kind)
+        /// Bends, picks something up and straightens again.
+        case pickUp
+        /// Sits on the bed's edge and lies down slowly; lingers if the room has no bed.
+        case lieDown
+        /// Falls to the floor.
+        case fall(FallDirection)
+        /// Gets up from chair, sofa, bed or floor.
+        case getUp
+        /// Is somewhere else.
+        case stayAway
+    }
+
+    /// The times an activity can last, in seconds; others are moved to the nearest of them.
+    public static let seconds = 0.1...86_400.0
+
+    /// What is done.
+    public let kind: Kind
+    /// For how long.
+    public let duration: Duration
+
+    /// An activity that lasts so long, at least a tenth of a second and at most a day.
+    public init(_ kind: Kind, lasting duration: Duration) {
+        self.kind = kind
+        self.duration = min(max(duration, .seconds(Self.seconds.lowerBound)), .seconds(Self.seconds.upperBound))
+    }
+}
+
+/// Which way somebody falls, as seen by himself.
+public enum FallDirection: Hashable, Sendable, CaseIterable {
+    /// Onto the face.
+    case forward
+    /// Onto the back.
+    case backward
+    /// Onto the left side.
+    case left
+    /// Onto the right side.
+    case right
+}
+
+extension Duration {
+    /// The time as a number of seconds.
+    var inSeconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    }
+}

@@ -1,0 +1,92 @@
+/// What is really in one frame of a scene.
+public struct GroundTruth: Hashable, Sendable {
+    /// A point in the picture in pixels, from the upper left corner; it may lie outside.
+    public struct Point: Hashable, Sendable {
+        /// Pixels to the right.
+        public let x: Double
+        /// Pixels down.
+        public let y: Double
+    }
+
+    /// A rectangle of whole pixels.
+    public struct Box: Hashable, Sendable {
+        /// The first column.
+        public let left: Int
+        /// The first row.
+        public let top: Int
+        /// The column after the last.
+        public let right: Int
+        /// The row after the last.
+        public let bottom: Int
+
+        /// Whether a pixel lies inside.
+        public func contains(column: Int, row: Int) -> Bool {
+            column >= left && column < right && row >= top && row < bottom
+        }
+    }
+
+    /// Somebody of whom at least a pixel can be in the picture.
+    public struct Person: Hashable, Sendable {
+        /// The index in the scene's figures.
+        public let figure: Int
+        /// The smallest box that holds every pixel of the person, cut to the picture.
+        public let box: Box
+        /// Whether nothing of the person is cut off by the picture's edge.
+        public let isWhollyInView: Bool
+        /// The 17 joints in the order of `BodyJoint`; covered ones too.
+        public let joints: [Point]
+        /// The posture.
+        public let posture: Posture
+        /// Whether the person moves at all.
+        public let isMoving: Bool
+
+        /// One joint.
+        public subscript(joint: BodyJoint) -> Point { joints[joint.rawValue] }
+    }
+
+    /// Who is in the picture; nobody is when the lens is covered.
+    public let persons: [Person]
+    /// What is happening.
+    public let events: [SceneEvent]
+    /// Whether the lens is covered.
+    public let isLensCovered: Bool
+    /// The light from 0 to 1.
+    public let light: Double
+}
+
+extension Scene {
+    /// What is really in the frame at a time, in the pixels of a picture of one size.
+    public func groundTruth(at time: Duration, size: FrameSize) -> GroundTruth {
+        let projection = Viewpoint.Projection(viewpoint, size: size)
+        let covered = isLensCovered(at: time)
+        let script = scriptTime(at: time)
+        let persons =
+            covered
+            ? []
+            : present(at: time)
+                .compactMap { entry -> GroundTruth.Person? in
+                    let skeleton = Skeleton(pose: entry.pose, height: entry.looks.height)
+                    let shape = FigureShape(skeleton, appearance: entry.looks)
+                    guard let outline = shape.outline(projection, size: size) else { return nil }
+                    let joints = skeleton.joints(height: entry.looks.height)
+                        .map { joint in
+                            let point = projection(joint)
+                            return GroundTruth.Point(x: point.x, y: point.y)
+                        }
+                    return GroundTruth.Person(
+                        figure: entry.figure,
+                        box: outline.box,
+                        isWhollyInView: outline.isWhole,
+                        joints: joints,
+                        posture: entry.segment.posture(at: scriptSeconds(at: time)),
+                        isMoving: !entry.segment.isStill
+                    )
+                }
+        return GroundTruth(
+            persons: persons,
+            events: events.filter { $0.start <= script && script < $0.end },
+            isLensCovered: covered,
+            light: light(at: time)
+        )
+    }
+}
