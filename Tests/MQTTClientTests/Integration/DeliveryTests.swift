@@ -8,9 +8,11 @@ struct DeliveryTests {
         QoS.allCases.map { (version, $0) }
     }
 
+    // mosquitto 2.0.11 stops delivering QoS 2 to a 3.1.1 client after its first 20 messages, for any client; without
+    // that window it does not.
     @Test("Messages arrive complete and in order", arguments: cases)
     func arrival(version: MQTTVersion, qos: QoS) async throws {
-        try await MosquittoServer.with { server in
+        try await MosquittoServer.with(settings: ["allow_anonymous true", "max_inflight_messages 0"]) { server in
             try await withClient(.test(server, "both", version: version)) { client in
                 let answer = try await client.subscribe([MQTTSubscription(TopicFilter("t/#"), maximumQoS: qos)])
                 #expect(answer == [.granted(qos)])
