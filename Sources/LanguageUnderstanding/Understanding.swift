@@ -9,6 +9,13 @@ public struct Understanding: Hashable, Codable, Sendable {
     /// The times that were named as not suiting, such as "tomorrow" in "I can't tomorrow".
     public var refusedTimes: [TimeExpression]
 
+    /// Creates an understanding; without intents nothing was understood.
+    public init(intents: [IntentMatch], times: [TimeExpression], refusedTimes: [TimeExpression]) {
+        self.intents = intents
+        self.times = times
+        self.refusedTimes = refusedTimes
+    }
+
     /// The surest intent.
     public var intent: Intent { intents.first?.intent ?? .fallback }
 

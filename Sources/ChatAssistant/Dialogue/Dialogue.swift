@@ -15,6 +15,8 @@ public struct Dialogue: Hashable, Codable, Sendable {
     public internal(set) var focus: Int?
     /// Offers that came to nothing but may still be asked for, oldest first; at most four.
     public internal(set) var shelved: [VisitOffer] = []
+    /// When the dialogue's deadline is set for, if it is.
+    var deadline: Instant?
     /// How many utterances in a row could not be understood while no question was open.
     public internal(set) var misunderstandings = 0
 

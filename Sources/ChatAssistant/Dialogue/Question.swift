@@ -13,6 +13,8 @@ public struct Question: Hashable, Codable, Sendable {
         case cancel(Visit)
         /// Which of several visits is meant, and whether it is to be moved (or else cancelled).
         case choose([Visit], moving: Bool)
+        /// Which of several alerts the person takes care of.
+        case acknowledge([AlertFact])
     }
 
     /// What it is about.

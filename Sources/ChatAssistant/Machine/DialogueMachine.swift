@@ -1,3 +1,5 @@
+import FieldService
+import LanguageUnderstanding
 public import MonitoringModel
 
 /// A conversation with one person about what happened and about technicians' visits.
@@ -40,10 +42,24 @@ public struct DialogueMachine: Sendable {
         at now: Instant,
         world: any DialogueWorld
     ) throws -> DialogueOutcome {
-        DialogueOutcome()
+        var turn = try turn(at: now, world: world)
+        closeExpired(&turn)
+        if utterance.text.count > Utterance.maximumLength {
+            turn.say(Phrasebook.tooLong)
+        } else {
+            guard let reader = UtteranceReader(timeZone: dialogue.timeZone) else {
+                throw ChatAssistantError.unknownTimeZone(dialogue.timeZone)
+            }
+            turn.text = utterance.text
+            turn.heard = reader.read(utterance.text, at: now, isExpectingTime: isExpectingTime)
+            try route(&turn)
+        }
+        return finish(&turn)
     }
 
     /// Tells the person about a fault and offers a technician's visit.
+    ///
+    /// Nothing is said if the fault is being talked about already or a visit for it is booked.
     ///
     /// - Throws: The world's errors, or `ChatAssistantError`; the machine is then to be thrown away.
     public mutating func offerVisit(
@@ -51,7 +67,15 @@ public struct DialogueMachine: Sendable {
         at now: Instant,
         world: any DialogueWorld
     ) throws -> DialogueOutcome {
-        DialogueOutcome()
+        var turn = try turn(at: now, world: world)
+        closeExpired(&turn)
+        let isBooked = try world.visits(of: dialogue.person).contains { $0.alert == offer.alert }
+        if !isBooked, !dialogue.questions.contains(where: { $0.isAbout(offer.alert) }) {
+            dialogue.shelved.removeAll { $0.alert == offer.alert }
+            turn.say(Phrasebook.sentence(offer.fault))
+            try open(.visit(offer), &turn)
+        }
+        return finish(&turn)
     }
 
     /// Withdraws what was offered because of an alert that is over, or asks what to do with the visit.
@@ -62,13 +86,30 @@ public struct DialogueMachine: Sendable {
         at now: Instant,
         world: any DialogueWorld
     ) throws -> DialogueOutcome {
-        DialogueOutcome()
+        var turn = try turn(at: now, world: world)
+        closeExpired(&turn)
+        dialogue.shelved.removeAll { $0.alert == alert }
+        for question in dialogue.questions {
+            guard case .visit(let offer) = question.topic, offer.alert == alert else { continue }
+            remove(question)
+            turn.say(Phrasebook.withdrawn(offer.device))
+        }
+        for visit in try world.visits(of: dialogue.person) where visit.alert == alert {
+            dialogue.questions.removeAll { $0.concerns(visit.id) }
+            dialogue.focus = nil
+            turn.say(Phrasebook.recovered(try turn.name(visit.technician), turn.times.full(visit.start)))
+            add(Question(topic: .cancel(visit), expiresAt: expiry(turn)))
+        }
+        return finish(&turn)
     }
 
     /// Closes the questions that have waited too long; call it when the dialogue's deadline is due.
     ///
     /// - Throws: `ChatAssistantError` if the person's time zone is unknown.
     public mutating func deadlineDue(at now: Instant) throws -> DialogueOutcome {
-        DialogueOutcome()
+        var turn = try turn(at: now, world: NoWorld())
+        dialogue.deadline = nil
+        closeExpired(&turn)
+        return finish(&turn)
     }
 }

@@ -92,6 +92,27 @@ public struct Scheduler: Sendable {
         return Array(Self.firstOfEachStart(found).prefix(bound))
     }
 
+    /// Returns windows for a visit that is asked for now, with the minimum notice kept.
+    ///
+    /// - Parameters:
+    ///   - request: What is needed.
+    ///   - range: When the visit must begin; an empty range gives nothing.
+    ///   - now: The time of asking.
+    ///   - booked: The visits that block time.
+    ///   - limit: The greatest number of windows, 1 to 200.
+    /// - Returns: The windows, earliest first.
+    /// - Throws: `FieldServiceError.invalidRequest` if the request makes no sense.
+    public func openings(
+        for request: VisitRequest,
+        within range: Range<Instant>,
+        now: Instant,
+        booked: [Visit],
+        limit: Int
+    ) throws(FieldServiceError) -> [ServiceWindow] {
+        let earliest = now + rules.minimumNotice
+        return try openings(for: request, within: range, notBefore: earliest, booked: booked, limit: limit)
+    }
+
     private static func firstOfEachStart(_ windows: [ServiceWindow]) -> [ServiceWindow] {
         var kept: [ServiceWindow] = []
         for window in windows where kept.last?.start != window.start { kept.append(window) }

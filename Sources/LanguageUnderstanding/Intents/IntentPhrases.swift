@@ -36,7 +36,10 @@ enum IntentPhrases {
                 "why not", "by all means", "i agree", "exactly", "that's ok", "that's okay", "fine by me", "i accept",
             ]
         ),
-        (0.7, ["ok", "okay", "okey", "k", "fine", "good", "great", "right", "alright", "all right", "y", "👍", "✅", "👌"]),
+        (
+            0.7,
+            ["ok", "okay", "okey", "k", "fine", "good", "great", "right", "alright", "all right", "y", "👍", "✅", "👌"]
+        ),
     ]
 
     private static let deny: [(Double, [String])] = [
@@ -121,7 +124,8 @@ enum IntentPhrases {
             [
                 "i'm on it", "i am on it", "on it", "i'll take care", "i will take care", "i take care",
                 "take care of it", "taking care of it", "i'll handle it", "i will handle it", "i've got it", "i got it",
-                "i'll check", "i will check", "i'll look", "i will look", "i'm on my way", "i am on my way", "on my way",
+                "i'll check", "i will check", "i'll look", "i will look", "i'm on my way", "i am on my way",
+                "on my way",
                 "i'll go", "i will go", "i'm going", "i am going", "i've seen it", "i have seen it", "seen it",
                 "acknowledge", "acknowledged", "ack", "i'll see to it", "i will see to it", "leave it to me",
                 "i'm with her", "i'm with him", "i am there", "i'm there", "i'll deal with it", "got it", "will do",
@@ -134,8 +138,10 @@ enum IntentPhrases {
         (
             0.95,
             [
-                "what can you do", "what can i say", "what can i ask", "how does this work", "how do i", "what can i do",
-                "what are my options", "which options", "help me understand", "i don't understand", "i do not understand",
+                "what can you do", "what can i say", "what can i ask", "how does this work", "how do i",
+                "what can i do",
+                "what are my options", "which options", "help me understand", "i don't understand",
+                "i do not understand",
                 "what do you mean", "commands", "menu", "instructions",
             ]
         ),
@@ -143,7 +149,10 @@ enum IntentPhrases {
     ]
 
     private static let greet: [(Double, [String])] = [
-        (0.9, ["hello", "hi", "hey", "good morning", "good afternoon", "good evening", "good day", "hiya", "greetings"])
+        (
+            0.9,
+            ["hello", "hi", "hey", "good morning", "good afternoon", "good evening", "good day", "hiya", "greetings"]
+        )
     ]
 
     private static let thanks: [(Double, [String])] = [
@@ -156,7 +165,8 @@ enum IntentPhrases {
             [
                 "speak to a person", "talk to a person", "speak to a human", "talk to a human", "speak to someone",
                 "talk to someone", "speak to somebody", "talk to somebody", "speak with", "talk with", "real person",
-                "human being", "a human", "an agent", "an operator", "call me", "phone me", "ring me", "customer service",
+                "human being", "a human", "an agent", "an operator", "call me", "phone me", "ring me",
+                "customer service",
                 "a real person", "customer support", "call me back", "human", "operator", "agent", "have someone call",
             ]
         )

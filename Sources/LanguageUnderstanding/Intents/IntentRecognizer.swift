@@ -21,17 +21,28 @@ public struct IntentRecognizer: Sendable {
             if confidence >= Self.threshold { matches.append(IntentMatch(intent: intent, confidence: confidence)) }
         }
         guard !matches.isEmpty else { return [IntentMatch(intent: .fallback, confidence: 1)] }
-        let ranked = matches.enumerated().sorted { lhs, rhs in
-            lhs.element.confidence != rhs.element.confidence
-                ? lhs.element.confidence > rhs.element.confidence : lhs.offset < rhs.offset
-        }
+        let ranked = matches.enumerated()
+            .sorted { lhs, rhs in
+                lhs.element.confidence != rhs.element.confidence
+                    ? lhs.element.confidence > rhs.element.confidence : lhs.offset < rhs.offset
+            }
         return Array(ranked.map(\.element).prefix(Self.maximumMatches))
     }
+
+    /// What follows "no" when it does not mean no.
+    private static let agreements: Set<String> = ["problem", "worries", "objection", "objections"]
 
     private static func words(of text: String) -> [String] {
         let tokens = Tokenizer.tokens(of: text).prefix(TimeExpressionParser.maximumTokens)
         let marks: Set<String> = [".", ",", "!", ";", ":", "-", "\"", "(", ")"]
-        return tokens.map(\.text).filter { !marks.contains($0) }
+        let words = tokens.map(\.text).filter { !marks.contains($0) }
+        var plain: [String] = []
+        for word in words {
+            let isAgreement =
+                (plain.last == "why" && word == "not") || (plain.last == "no" && agreements.contains(word))
+            if isAgreement { plain[plain.count - 1] = "sure" } else { plain.append(word) }
+        }
+        return plain
     }
 
     private func confidence(of phrases: [IntentPhrases.Phrase], in words: [String]) -> Double {
