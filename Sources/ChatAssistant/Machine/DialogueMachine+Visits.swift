@@ -38,7 +38,7 @@ extension DialogueMachine {
     /// Reads an answer to the question when a technician should come.
     mutating func answerTime(_ question: Question, _ turn: inout Turn) throws {
         let times = turn.heard.times
-        if times.isEmpty, let option = optionMeant(question, turn) {
+        if times.allSatisfy(\.isBareNumber), let option = optionMeant(question, turn) {
             return try book(question.offered[option], question, &turn)
         }
         if let time = times.first {
@@ -98,10 +98,17 @@ extension DialogueMachine {
             var question = question
             return try propose([window], in: &question, after: "", &turn)
         }
-        if named.count > 1 {
-            return turn.say(Phrasebook.whichTime(named.map { turn.times.short($0.start) }))
-        }
+        if named.count > 1 { return askWhich(named, question, &turn) }
         try lookFor(meaning(of: time, question, turn), question, &turn)
+    }
+
+    /// Asks which of several windows is meant; a plain yes then books none.
+    private mutating func askWhich(_ windows: [ServiceWindow], _ question: Question, _ turn: inout Turn) {
+        var question = question
+        question.offered = windows
+        question.proposed = nil
+        update(question)
+        turn.say(Phrasebook.whichTime(windows.map { turn.times.short($0.start) }))
     }
 
     /// Returns whether a time names the beginning of a window; a time without a day names it on any day.

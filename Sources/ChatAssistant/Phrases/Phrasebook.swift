@@ -42,13 +42,13 @@ enum Phrasebook {
         return ".!?".contains(last) ? text : text + "."
     }
 
-    /// "A or B", "A, B or C".
+    /// Joins options with commas and "or".
     static func choice(_ options: [String]) -> String {
         guard let last = options.last, options.count > 1 else { return options.first ?? "" }
         return options.dropLast().joined(separator: ", ") + ", or " + last
     }
 
-    /// "1. A; 2. B".
+    /// Numbers options from 1.
     static func numbered(_ options: [String]) -> String {
         options.enumerated().map { "\($0.offset + 1). \($0.element)" }.joined(separator: "; ")
     }

@@ -49,6 +49,8 @@ public struct IntentRecognizer: Sendable {
         var best = 0.0
         var covered: Set<Int> = []
         for phrase in phrases {
+            // A letter is an answer only on its own: "n" is no, but not in "50 % n".
+            if words.count > 1, let only = phrase.words.first, phrase.words.count == 1, only.utf8.count == 1 { continue }
             for start in words.indices {
                 guard let end = Self.match(phrase.words[...], in: words, from: start) else { continue }
                 best = max(best, phrase.weight + 0.01 * Double(min(end - start, 4) - 1))
