@@ -1,0 +1,107 @@
+import MonitoringModel
+import Testing
+
+@testable import RuleEngine
+
+@Suite("Reading of statements")
+struct ParserTests {
+    static let statements = [
+        "SELECT * FROM 'dev/#'",
+        "SELECT *, round(t.c * 1.8 + 32) AS f, topic(2) AS d FROM 'dev/+/t' WHERE t.c > 20.5 AND NOT (ok = FALSE)",
+        "SELECT a AS b FROM '+/x' WHERE isUndefined(a) OR a = 'it''s' OR -a % 3 <> 1e-3 OR b = NULL",
+    ]
+
+    /// The cuts that leave a whole statement, of other meaning perhaps.
+    private static func isComplete(_ sql: String) -> Bool {
+        let trimmed = sql.split(separator: " ").joined(separator: " ")
+        return trimmed.hasSuffix("'") && !trimmed.contains("WHERE")
+    }
+
+    @Test("A truncated statement is an error or a shorter statement, never a trap", arguments: statements)
+    func truncation(_ sql: String) throws {
+        for length in 0..<sql.utf8.count {
+            let cut = String(decoding: sql.utf8.prefix(length), as: UTF8.self)
+            if cut.contains("WHERE") || Self.isComplete(cut) {
+                // The beginning of a condition may be a condition; it must then read the same again.
+                guard let statement = try? Parser.statement(cut) else { continue }
+                #expect(try Parser.statement(statement.description) == statement)
+            } else {
+                #expect(throws: RuleError.self, "\(cut)") { try Parser.statement(cut) }
+            }
+        }
+    }
+
+    @Test("Random bytes give an error with a place, never a trap", arguments: 0..<20)
+    func randomBytes(_ seed: Int) {
+        var generator = SeededGenerator(state: UInt64(seed))
+        for _ in 0..<200 {
+            let bytes = (0..<Int.random(in: 0...80, using: &generator))
+                .map { _ in
+                    UInt8.random(in: 0...255, using: &generator)
+                }
+            let sql = String(decoding: bytes, as: UTF8.self)
+            do {
+                _ = try Parser.statement(sql)
+            } catch {
+                #expect(error.line >= 1 && error.column >= 1)
+            }
+        }
+    }
+
+    @Test("Random tokens give an error or a statement that reads the same again", arguments: 0..<20)
+    func randomTokens(_ seed: Int) throws {
+        let tokens = [
+            "a", "b.c", "1", "2.5", "'x'", "TRUE", "NULL", "+", "-", "*", "/", "%", "=", "<>", "<", ">=", "(", ")",
+            "AND", "OR", "NOT", "abs(", "concat(", ",", "topic()", "isNull(",
+        ]
+        var generator = SeededGenerator(state: 1_000 + UInt64(seed))
+        var read = 0
+        for _ in 0..<2_000 {
+            let count = Int.random(in: 1...9, using: &generator)
+            let words = (0..<count).compactMap { _ in tokens.randomElement(using: &generator) }
+            let sql = "SELECT * FROM 'a' WHERE " + words.joined(separator: " ")
+            guard let statement = try? Parser.statement(sql) else { continue }
+            read += 1
+            #expect(try Parser.statement(statement.description) == statement, "\(sql)")
+            let condition = statement.condition.map(Program.init)
+            _ = condition?.value(of: message([:]), at: noon)
+        }
+        #expect(read > 50)
+    }
+
+    @Test("Nesting beyond the bound is an error, within it is read", arguments: ["(", "-", "NOT ", "abs("])
+    func nesting(_ opening: String) throws {
+        let closing = opening.hasSuffix("(") ? ")" : ""
+        func sql(_ depth: Int) -> String {
+            "SELECT * FROM 'a' WHERE " + String(repeating: opening, count: depth) + "a"
+                + String(repeating: closing, count: depth)
+        }
+        _ = try Parser.statement(sql(99))
+        let error = try #require(throws: RuleError.self) { try Parser.statement(sql(101)) }
+        #expect(error.expected.contains("100 levels"))
+        #expect(throws: RuleError.self) { try Parser.statement(sql(10_000)) }
+    }
+
+    @Test("A long chain of sums is too deep, a long chain of OR is not")
+    func chains() throws {
+        let sums = "SELECT " + Array(repeating: "a", count: 101).joined(separator: " + ") + " AS v FROM 'a'"
+        #expect(throws: RuleError.self) { try Parser.statement(sums) }
+        let names = (0..<1_000).map { "a = \($0)" }.joined(separator: " OR ")
+        let statement = try Parser.statement("SELECT * FROM 'a' WHERE \(names)")
+        #expect(try Parser.statement(statement.description) == statement)
+    }
+
+    @Test("A statement beyond 64 KiB is refused")
+    func length() throws {
+        let error = try #require(throws: RuleError.self) {
+            try Parser.statement("SELECT * FROM 'a' WHERE a = '" + String(repeating: "x", count: 65_536) + "'")
+        }
+        #expect(error.expected == "at most 65536")
+    }
+
+    @Test("More items than permitted are refused")
+    func items() {
+        let items = (0...200).map { "a\($0)" }.joined(separator: ", ")
+        #expect(throws: RuleError.self) { try Parser.statement("SELECT \(items) FROM 'a'") }
+    }
+}
