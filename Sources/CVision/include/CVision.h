@@ -1,0 +1,98 @@
+// Pictures and footage for Swift: C functions over OpenCV. Nothing is thrown across; every function
+// returns a status, results go through out-parameters, handles are freed by their destroy function.
+#ifndef CVISION_H
+#define CVISION_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+    CVISION_OK = 0,
+    CVISION_INVALID_ARGUMENT = 1,
+    CVISION_UNREADABLE = 2,
+    CVISION_END = 3,
+    CVISION_FAILED = 4
+} cvision_status;
+
+/// A picture with 8 bits a channel: 1 channel (grey) or 3 (blue, green, red), rows without padding.
+typedef struct cvision_image cvision_image;
+
+int32_t cvision_image_width(const cvision_image *image);
+int32_t cvision_image_height(const cvision_image *image);
+int32_t cvision_image_channels(const cvision_image *image);
+const uint8_t *cvision_image_data(const cvision_image *image);
+void cvision_image_destroy(cvision_image *image);
+
+/// Decodes a JPEG or PNG picture to blue, green, red.
+cvision_status cvision_decode_colour(const uint8_t *bytes, int64_t count, cvision_image **out);
+
+/// Decodes a JPEG or PNG picture to grey, reduced by 1, 2, 4 or 8.
+cvision_status cvision_decode_grey(const uint8_t *bytes, int64_t count, int32_t reduction, cvision_image **out);
+
+/// Copies a picture from memory; `channels` is 3, `is_rgb` tells the order of the source.
+cvision_status cvision_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, int32_t is_rgb,
+                                         cvision_image **out);
+
+/// Makes a reduced grey copy of a picture; the divisor is 1 to 8.
+cvision_status cvision_reduce_grey(const cvision_image *image, int32_t reduction, cvision_image **out);
+
+/// Cuts a rectangle out of a picture.
+cvision_status cvision_crop(const cvision_image *image, int32_t x, int32_t y, int32_t width, int32_t height,
+                            cvision_image **out);
+
+/// Encodes a picture as JPEG; the bytes are freed with `cvision_bytes_destroy`.
+cvision_status cvision_encode_jpeg(const cvision_image *image, int32_t quality, uint8_t **bytes, int64_t *count);
+void cvision_bytes_destroy(uint8_t *bytes);
+
+/// Writes the input of a pose network: cut, turned by quarter turns against the clock, scaled to
+/// `inner_width` x `inner_height`, padded with black to `width` x `height`, red, green, blue.
+cvision_status cvision_network_input(const cvision_image *image, int32_t x, int32_t y, int32_t crop_width,
+                                     int32_t crop_height, int32_t quarter_turns, int32_t inner_width,
+                                     int32_t inner_height, int32_t width, int32_t height, uint8_t *out);
+
+/// Brightness of a grey picture, 0 to 255.
+cvision_status cvision_brightness(const cvision_image *grey, double *mean, double *deviation);
+
+/// Smooths a grey picture with a 5 x 5 box, in place.
+cvision_status cvision_smooth(cvision_image *grey);
+
+/// A rectangle in pixels.
+typedef struct {
+    int32_t x, y, width, height;
+} cvision_rectangle;
+
+/// What differs between two smoothed grey pictures of one size, a common change of light aside.
+typedef struct {
+    /// The share of pixels that differ by more than the threshold, after removing single specks, 0 to 1.
+    double changed;
+    /// The mean change of brightness, which is not counted as difference.
+    double light;
+    /// The mean absolute difference of the pixels that do not differ: the sensor's noise.
+    double noise;
+} cvision_difference;
+
+/// Compares two pictures, inside a rectangle; an empty rectangle means everywhere.
+cvision_status cvision_compare(const cvision_image *current, const cvision_image *reference, double threshold,
+                               cvision_rectangle where, cvision_difference *out);
+
+/// A video file that is read frame by frame.
+typedef struct cvision_video cvision_video;
+
+cvision_status cvision_video_open(const char *path, cvision_video **out);
+void cvision_video_destroy(cvision_video *video);
+double cvision_video_rate(const cvision_video *video);
+
+/// Reads the next frame and its time in milliseconds from the file's start; CVISION_END after the last one.
+cvision_status cvision_video_next(cvision_video *video, cvision_image **out, double *milliseconds);
+
+/// Skips the next frame but tells its time.
+cvision_status cvision_video_skip(cvision_video *video, double *milliseconds);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

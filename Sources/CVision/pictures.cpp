@@ -1,0 +1,118 @@
+// Decoding, encoding, cutting and scaling of pictures.
+#include <cstring>
+
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "Image.hpp"
+
+using cvision::give;
+using cvision::guarded;
+
+extern "C" {
+
+int32_t cvision_image_width(const cvision_image *image) { return image ? image->pixels.cols : 0; }
+int32_t cvision_image_height(const cvision_image *image) { return image ? image->pixels.rows : 0; }
+int32_t cvision_image_channels(const cvision_image *image) { return image ? image->pixels.channels() : 0; }
+const uint8_t *cvision_image_data(const cvision_image *image) { return image ? image->pixels.data : nullptr; }
+void cvision_image_destroy(cvision_image *image) { delete image; }
+
+static cvision_status decode(const uint8_t *bytes, int64_t count, int flags, cvision_image **out) {
+    return guarded([&] {
+        if (!bytes || count < 4 || count > (1 << 26) || !out) return CVISION_INVALID_ARGUMENT;
+        const cv::Mat encoded(1, static_cast<int>(count), CV_8U, const_cast<uint8_t *>(bytes));
+        // An orientation tag is a camera's own remark; zones and masks are drawn on the pixels as sent.
+        return give(cv::imdecode(encoded, flags | cv::IMREAD_IGNORE_ORIENTATION), out);
+    });
+}
+
+cvision_status cvision_decode_colour(const uint8_t *bytes, int64_t count, cvision_image **out) {
+    return decode(bytes, count, cv::IMREAD_COLOR, out);
+}
+
+cvision_status cvision_decode_grey(const uint8_t *bytes, int64_t count, int32_t reduction, cvision_image **out) {
+    switch (reduction) {
+        case 1: return decode(bytes, count, cv::IMREAD_GRAYSCALE, out);
+        case 2: return decode(bytes, count, cv::IMREAD_REDUCED_GRAYSCALE_2, out);
+        case 4: return decode(bytes, count, cv::IMREAD_REDUCED_GRAYSCALE_4, out);
+        case 8: return decode(bytes, count, cv::IMREAD_REDUCED_GRAYSCALE_8, out);
+        default: return CVISION_INVALID_ARGUMENT;
+    }
+}
+
+cvision_status cvision_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, int32_t is_rgb,
+                                         cvision_image **out) {
+    return guarded([&] {
+        if (!pixels || width < 1 || height < 1 || !out) return CVISION_INVALID_ARGUMENT;
+        const cv::Mat source(height, width, CV_8UC3, const_cast<uint8_t *>(pixels));
+        cv::Mat copy;
+        if (is_rgb) {
+            cv::cvtColor(source, copy, cv::COLOR_RGB2BGR);
+        } else {
+            copy = source.clone();
+        }
+        return give(copy, out);
+    });
+}
+
+cvision_status cvision_reduce_grey(const cvision_image *image, int32_t reduction, cvision_image **out) {
+    return guarded([&] {
+        if (!image || reduction < 1 || reduction > 8 || !out) return CVISION_INVALID_ARGUMENT;
+        cv::Mat grey = image->pixels, reduced;
+        if (grey.channels() == 3) cv::cvtColor(image->pixels, grey, cv::COLOR_BGR2GRAY);
+        const cv::Size size(std::max(1, grey.cols / reduction), std::max(1, grey.rows / reduction));
+        cv::resize(grey, reduced, size, 0, 0, cv::INTER_AREA);
+        return give(reduced.data == image->pixels.data ? reduced.clone() : reduced, out);
+    });
+}
+
+cvision_status cvision_crop(const cvision_image *image, int32_t x, int32_t y, int32_t width, int32_t height,
+                            cvision_image **out) {
+    return guarded([&] {
+        if (!image || width < 1 || height < 1 || !out) return CVISION_INVALID_ARGUMENT;
+        const cv::Rect whole(0, 0, image->pixels.cols, image->pixels.rows);
+        const cv::Rect rectangle = cv::Rect(x, y, width, height) & whole;
+        if (rectangle.area() == 0) return CVISION_INVALID_ARGUMENT;
+        return give(image->pixels(rectangle).clone(), out);
+    });
+}
+
+cvision_status cvision_encode_jpeg(const cvision_image *image, int32_t quality, uint8_t **bytes, int64_t *count) {
+    return guarded([&] {
+        if (!image || quality < 1 || quality > 100 || !bytes || !count) return CVISION_INVALID_ARGUMENT;
+        std::vector<uint8_t> encoded;
+        if (!cv::imencode(".jpg", image->pixels, encoded, {cv::IMWRITE_JPEG_QUALITY, quality})) return CVISION_FAILED;
+        *bytes = new uint8_t[encoded.size()];
+        std::memcpy(*bytes, encoded.data(), encoded.size());
+        *count = static_cast<int64_t>(encoded.size());
+        return CVISION_OK;
+    });
+}
+
+void cvision_bytes_destroy(uint8_t *bytes) { delete[] bytes; }
+
+cvision_status cvision_network_input(const cvision_image *image, int32_t x, int32_t y, int32_t crop_width,
+                                     int32_t crop_height, int32_t quarter_turns, int32_t inner_width,
+                                     int32_t inner_height, int32_t width, int32_t height, uint8_t *out) {
+    return guarded([&] {
+        if (!image || image->pixels.channels() != 3 || inner_width < 1 || inner_height < 1 || inner_width > width ||
+            inner_height > height || !out)
+            return CVISION_INVALID_ARGUMENT;
+        const cv::Rect whole(0, 0, image->pixels.cols, image->pixels.rows);
+        const cv::Rect rectangle = cv::Rect(x, y, crop_width, crop_height) & whole;
+        if (rectangle.area() == 0) return CVISION_INVALID_ARGUMENT;
+        cv::Mat cut = image->pixels(rectangle), turned = cut, scaled;
+        if (quarter_turns == 1) cv::rotate(cut, turned, cv::ROTATE_90_COUNTERCLOCKWISE);
+        if (quarter_turns == 2) cv::rotate(cut, turned, cv::ROTATE_180);
+        if (quarter_turns == 3) cv::rotate(cut, turned, cv::ROTATE_90_CLOCKWISE);
+        const bool shrinks = inner_width < turned.cols;
+        cv::resize(turned, scaled, cv::Size(inner_width, inner_height), 0, 0,
+                   shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+        cv::Mat input(height, width, CV_8UC3, out);
+        input.setTo(cv::Scalar::all(0));
+        cv::cvtColor(scaled, input(cv::Rect(0, 0, inner_width, inner_height)), cv::COLOR_BGR2RGB);
+        return CVISION_OK;
+    });
+}
+
+}  // extern "C"

@@ -1,0 +1,147 @@
+import MonitoringModel
+
+/// Watches the frames of one camera, in order, and says what was seen.
+///
+/// The motion gate looks at every frame; the pose network runs on movement, while a person is known to
+/// be there, and every two seconds regardless. All times are the frames' own.
+final class CameraAnalyzer {
+    /// The least time between two runs of the network.
+    static let networkPause = Duration.milliseconds(80)
+    /// How often the network looks when nothing moves.
+    static let idleNetworkPause = Duration.seconds(2)
+    /// How often a person in view is reported.
+    static let personHeartbeat = Duration.seconds(5)
+    /// How often movement is reported while it lasts.
+    static let motionHeartbeat = Duration.seconds(1)
+    /// How long nothing must move before that is reported.
+    static let motionHold = Duration.milliseconds(1_500)
+    /// How long nobody must be seen before that is reported.
+    static let emptyHold = Duration.seconds(5)
+    /// How long the picture must be dark before that is reported.
+    static let darkHold = Duration.seconds(1)
+    /// The gap after which history says nothing about the present.
+    static let gap = Duration.seconds(3)
+
+    private let camera: CameraID
+    private let estimator: any PoseEstimator
+    private var gate = MotionGate()
+    private var tracker = PersonTracker()
+    private var falls = FallDetector()
+    private var report: CameraReport
+    private var lastFrameAt: Instant?
+    private var lastNetworkAt: Instant?
+    private var lastMovedAt: Instant?
+    private var size: (width: Int, height: Int)?
+
+    /// Creates an analyzer that knows nothing.
+    init(camera: CameraID, estimator: any PoseEstimator) {
+        self.camera = camera
+        self.estimator = estimator
+        report = CameraReport(camera: camera)
+    }
+
+    /// Looks at an encoded frame.
+    ///
+    /// A missing model does not stop the motion gate: the error comes with what it saw.
+    ///
+    /// - Throws: ``FrameAnalysisError`` if the frame cannot be used.
+    func look(at bytes: [UInt8], takenAt: Instant) throws -> (frame: AnalyzedFrame, modelError: FrameAnalysisError?) {
+        let header = try ImageHeader(bytes)
+        let reduction = header.width >= 1_280 ? 4 : 2
+        guard let grey = Picture.grey(bytes, reduction: reduction) else {
+            throw FrameAnalysisError.damagedPicture(format: header.format.rawValue, reason: "it cannot be decoded")
+        }
+        return try look(
+            grey: grey, reduction: reduction, size: (header.width, header.height), takenAt: takenAt,
+            colour: { () throws(FrameAnalysisError) in
+                guard let picture = Picture.colour(bytes) else {
+                    throw .damagedPicture(format: header.format.rawValue, reason: "it cannot be decoded")
+                }
+                return picture
+            })
+    }
+
+    /// Looks at a decoded picture.
+    ///
+    /// - Throws: ``FrameAnalysisError`` if the picture cannot be used.
+    func look(at picture: Picture, takenAt: Instant) throws -> (frame: AnalyzedFrame, modelError: FrameAnalysisError?) {
+        let reduction = picture.width >= 1_280 ? 4 : 2
+        guard let grey = picture.reducedGrey(by: reduction) else {
+            throw FrameAnalysisError.damagedPicture(format: "video", reason: "it cannot be reduced")
+        }
+        return try look(
+            grey: grey, reduction: reduction, size: (picture.width, picture.height), takenAt: takenAt,
+            colour: { () throws(FrameAnalysisError) in picture })
+    }
+
+    private func look(
+        grey: Picture,
+        reduction: Int,
+        size: (width: Int, height: Int),
+        takenAt: Instant,
+        colour: () throws(FrameAnalysisError) -> Picture
+    ) throws -> (frame: AnalyzedFrame, modelError: FrameAnalysisError?) {
+        resetIfInterrupted(at: takenAt, size)
+        let places = tracker.boxes.map { box in
+            box.padded(by: 0.25, width: size.width, height: size.height).divided(by: reduction)
+        }
+        let finding = gate.look(at: grey, takenAt: takenAt, places: places)
+        if finding.isMoving { lastMovedAt = takenAt }
+        report.note(finding, at: takenAt)
+        guard !finding.isBlind, needsNetwork(at: takenAt) else { return (report.take(), nil) }
+        lastNetworkAt = takenAt
+        let picture = try colour()
+        do throws(FrameAnalysisError) {
+            try lookForPeople(in: picture, at: takenAt)
+        } catch {
+            return (report.take(), error)
+        }
+        return (report.take(), nil)
+    }
+
+    private func resetIfInterrupted(at takenAt: Instant, _ size: (width: Int, height: Int)) {
+        let isInterrupted = lastFrameAt.map { takenAt < $0 || takenAt - $0 > Self.gap } ?? false
+        let isResized = self.size.map { $0 != size } ?? false
+        if isInterrupted || isResized {
+            gate.reset()
+            tracker = PersonTracker()
+            falls.reset()
+            lastNetworkAt = nil
+            lastMovedAt = nil
+            report.restart(at: takenAt)
+        }
+        lastFrameAt = takenAt
+        self.size = size
+    }
+
+    private func needsNetwork(at now: Instant) -> Bool {
+        guard let lastNetworkAt else { return true }
+        let pause = now - lastNetworkAt
+        if pause < Self.networkPause { return false }
+        let movesNow = lastMovedAt.map { now - $0 <= Self.motionHold } ?? false
+        return movesNow || pause >= Self.idleNetworkPause
+    }
+
+    private func lookForPeople(in picture: Picture, at now: Instant) throws(FrameAnalysisError) {
+        let whole = PixelRectangle(x: 0, y: 0, width: picture.width, height: picture.height)
+        let poses = try estimator.estimate(picture, region: whole, quarterTurns: 0)
+        var sightings = tracker.update(poses, at: now)
+        if let retry = tracker.retry(at: now, width: picture.width, height: picture.height) {
+            let closer = try estimator.estimate(picture, region: retry.region, quarterTurns: retry.quarterTurns)
+            if let found = tracker.accept(closer, for: retry, at: now) { sightings.append(found) }
+        }
+        report.usedNetwork()
+        report.note(sightings, at: now)
+        for signal in falls.handle(sightings, at: now, pictureHeight: picture.height) {
+            report.note(signal, picture, at: now)
+        }
+    }
+}
+
+extension PixelRectangle {
+    /// The rectangle in a picture that is smaller by a factor.
+    func divided(by divisor: Int) -> PixelRectangle {
+        PixelRectangle(
+            x: x / divisor, y: y / divisor, width: max(1, width / divisor), height: max(1, height / divisor))
+    }
+}

@@ -1,0 +1,135 @@
+import MonitoringModel
+
+/// Turns what each frame showed into observations: edges at once, lasting things now and then.
+struct CameraReport {
+    private let camera: CameraID
+    private var frame = AnalyzedFrame()
+    private var motionSince: Instant?
+    private var lastMotionAt: Instant?
+    private var motionToldAt: Instant?
+    private var personToldAt: Instant?
+    private var personSeenAt: Instant?
+    private var blindSince: Instant?
+    private var isBlind = false
+
+    /// Creates the report of a camera that has shown nothing.
+    init(camera: CameraID) {
+        self.camera = camera
+    }
+
+    /// Hands out what there is to say about the current frame.
+    mutating func take() -> AnalyzedFrame {
+        defer { frame = AnalyzedFrame() }
+        return frame
+    }
+
+    /// Forgets what was going on: the frames before say nothing about the next one.
+    mutating func restart(at now: Instant) {
+        motionSince = nil
+        lastMotionAt = nil
+        motionToldAt = nil
+        personToldAt = nil
+        blindSince = nil
+    }
+
+    /// Notes that the pose network ran.
+    mutating func usedNetwork() {
+        frame.usedNetwork = true
+    }
+
+    /// Notes what the motion gate found.
+    mutating func note(_ finding: MotionGate.Finding, at now: Instant) {
+        noteSight(finding.isBlind, at: now)
+        if finding.isMoving {
+            lastMotionAt = now
+            if motionSince == nil { motionSince = now }
+            if motionToldAt.map({ now - $0 >= CameraAnalyzer.motionHeartbeat }) ?? true {
+                motionToldAt = now
+                let percent = (finding.changed * 1_000).rounded() / 10
+                add(.motion, now, confidence: 1, why: "\(percent) % of the picture changed")
+            }
+        } else if let last = lastMotionAt, motionSince != nil, now - last >= CameraAnalyzer.motionHold {
+            // The last movement itself is told too, so that stillness is counted from it exactly.
+            if let told = motionToldAt, told < last { add(.motion, last, confidence: 1, why: "the last movement") }
+            motionSince = nil
+            motionToldAt = nil
+            add(.noMotion, now, confidence: 1, why: "nothing has moved for 1.5 seconds")
+        }
+    }
+
+    /// Notes who is in view.
+    mutating func note(_ sightings: [PersonTracker.Sighting], at now: Instant) {
+        guard let surest = sightings.max(by: { $0.pose.score < $1.pose.score }) else {
+            guard let seen = personSeenAt, now - seen >= CameraAnalyzer.emptyHold else { return }
+            personSeenAt = nil
+            personToldAt = nil
+            add(.empty, now, confidence: 0.9, why: "nobody has been seen for 5 seconds")
+            return
+        }
+        personSeenAt = now
+        if let told = personToldAt, now - told < CameraAnalyzer.personHeartbeat { return }
+        personToldAt = now
+        let count = sightings.count == 1 ? "1 person" : "\(sightings.count) people"
+        add(
+            .person, now, track: surest.track, posture: PostureClassifier.posture(of: surest.pose),
+            confidence: surest.pose.score, why: "\(count) in view")
+    }
+
+    /// Notes what the fall detector concluded; a fall comes with its picture.
+    mutating func note(_ signal: FallSignal, _ picture: Picture, at now: Instant) {
+        let kind: Observation.Kind
+        switch signal.kind {
+        case .suspected: kind = .fallSuspected
+        case .confirmed: kind = .fall
+        case .onFloor: kind = .onFloor
+        case .recovered: kind = .recovered
+        }
+        var evidence: [EvidenceID] = []
+        if kind == .fall || kind == .onFloor,
+            let id = EvidenceID("\(camera)-\(now.millisecondsSinceEpoch)-\(kind.rawValue).jpg"),
+            let jpeg = picture.jpeg(quality: 80)
+        {
+            frame.evidence.append(AnalyzedFrame.EvidenceImage(id: id, jpeg: jpeg))
+            evidence = [id]
+        }
+        add(
+            kind, now, track: signal.track, posture: kind == .recovered ? .upright : .lying,
+            confidence: signal.confidence, why: signal.why, evidence: evidence)
+    }
+
+    private mutating func noteSight(_ blind: Bool, at now: Instant) {
+        guard blind else {
+            blindSince = nil
+            guard isBlind else { return }
+            isBlind = false
+            add(.cameraOnline, now, confidence: 1, why: "the picture shows something again")
+            return
+        }
+        let since = blindSince ?? now
+        blindSince = since
+        guard !isBlind, now - since >= CameraAnalyzer.darkHold else { return }
+        isBlind = true
+        add(.cameraDark, now, confidence: 1, why: "the picture is dark or even all over")
+    }
+
+    private mutating func add(
+        _ kind: Observation.Kind,
+        _ at: Instant,
+        track: Int? = nil,
+        posture: Posture? = nil,
+        confidence: Double,
+        why: String,
+        evidence: [EvidenceID] = []
+    ) {
+        frame.observations.append(
+            Observation(
+                camera: camera,
+                kind: kind,
+                observedAt: at,
+                track: track,
+                posture: posture,
+                confidence: min(max(confidence, 0), 1),
+                why: why,
+                evidence: evidence))
+    }
+}

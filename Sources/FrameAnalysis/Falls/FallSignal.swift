@@ -1,0 +1,23 @@
+/// What the fall detector concluded about one person.
+struct FallSignal: Hashable, Sendable {
+    /// The conclusion.
+    enum Kind: Hashable, Sendable {
+        /// The body has come down fast and is low.
+        case suspected
+        /// It has stayed low.
+        case confirmed
+        /// It is still low ten seconds later.
+        case onFloor
+        /// The person is up again, so long after the fall.
+        case recovered(after: Duration)
+    }
+
+    /// The conclusion.
+    var kind: Kind
+    /// Which person.
+    var track: Int
+    /// How sure, 0 to 1.
+    var confidence: Double
+    /// Why, in words.
+    var why: String
+}

@@ -1,0 +1,46 @@
+/// Why a picture, a video file or the pose model could not be used.
+public enum FrameAnalysisError: Error, Hashable, CustomStringConvertible {
+    /// The bytes are neither a JPEG nor a PNG picture.
+    case notAPicture(prefix: String)
+    /// The picture ends early or is damaged.
+    case damagedPicture(format: String, reason: String)
+    /// The picture is smaller or larger than is analysed.
+    case unsuitableSize(width: Int, height: Int)
+    /// The message has more bytes than a picture may have.
+    case tooLarge(bytes: Int, limit: Int)
+    /// The video file cannot be read.
+    case unreadableFootage(path: String)
+    /// The model cannot be loaded or run.
+    case modelUnavailable(path: String, reason: String)
+
+    /// A short name of the kind of fault, for counters.
+    public var code: String {
+        switch self {
+        case .notAPicture: "not_a_picture"
+        case .damagedPicture: "damaged_picture"
+        case .unsuitableSize: "unsuitable_size"
+        case .tooLarge: "too_large"
+        case .unreadableFootage: "unreadable_footage"
+        case .modelUnavailable: "model_unavailable"
+        }
+    }
+
+    /// What happened, to which input, and what to do.
+    public var description: String {
+        switch self {
+        case .notAPicture(let prefix):
+            "The frame is neither JPEG nor PNG (it begins with \(prefix)): let the camera send one of these."
+        case .damagedPicture(let format, let reason):
+            "The \(format) frame is damaged: \(reason)."
+        case .unsuitableSize(let width, let height):
+            "The frame is \(width) x \(height) pixels: send from \(ImageHeader.smallestSide) to "
+                + "\(ImageHeader.largestSide) a side."
+        case .tooLarge(let bytes, let limit):
+            "The frame has \(bytes) bytes, more than \(limit): lower the camera's resolution or quality."
+        case .unreadableFootage(let path):
+            "The file \(path) cannot be read as video: check the path and that ffmpeg can play it."
+        case .modelUnavailable(let path, let reason):
+            "The pose model \(path) cannot be used (\(reason)): run scripts/bootstrap."
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import CVision
+
+/// A decoded picture in memory: grey, or blue, green and red.
+///
+/// Owns the pixels behind the C handle; nobody changes them after creation, so it may be shared.
+final class Picture: Sendable {
+    /// An address that only `init` and `deinit` write.
+    private struct Handle: Sendable {
+        let bits: UInt
+    }
+
+    private let handle: Handle
+
+    /// Takes over a handle.
+    init(_ pointer: OpaquePointer) {
+        handle = Handle(bits: UInt(bitPattern: pointer))
+    }
+
+    deinit {
+        cvision_image_destroy(pointer)
+    }
+
+    /// The handle, for calls into C; valid as long as the picture lives.
+    var pointer: OpaquePointer? { OpaquePointer(bitPattern: handle.bits) }
+    /// Pixels from left to right.
+    var width: Int { Int(cvision_image_width(pointer)) }
+    /// Pixels from top to bottom.
+    var height: Int { Int(cvision_image_height(pointer)) }
+
+    /// Runs a C function that makes a picture; `nil` if it fails.
+    static func make(_ body: (inout OpaquePointer?) -> cvision_status) -> Picture? {
+        var pointer: OpaquePointer?
+        guard body(&pointer) == CVISION_OK, let pointer else { return nil }
+        return Picture(pointer)
+    }
+
+    /// Decodes a JPEG or PNG picture in colour; `nil` if it is damaged.
+    static func colour(_ bytes: [UInt8]) -> Picture? {
+        make { cvision_decode_colour(bytes, Int64(bytes.count), &$0) }
+    }
+
+    /// Decodes a JPEG or PNG picture in grey, reduced by 1, 2, 4 or 8; `nil` if it is damaged.
+    static func grey(_ bytes: [UInt8], reduction: Int) -> Picture? {
+        make { cvision_decode_grey(bytes, Int64(bytes.count), Int32(reduction), &$0) }
+    }
+
+    /// Copies red, green and blue bytes; `nil` if there are too few.
+    static func rgb(_ pixels: [UInt8], width: Int, height: Int) -> Picture? {
+        guard width > 0, height > 0, pixels.count == width * height * 3 else { return nil }
+        return make { cvision_image_from_pixels(pixels, Int32(width), Int32(height), 1, &$0) }
+    }
+
+    /// Makes a smaller grey copy.
+    func reducedGrey(by reduction: Int) -> Picture? {
+        Picture.make { cvision_reduce_grey(pointer, Int32(reduction), &$0) }
+    }
+
+    /// Cuts out a rectangle.
+    func crop(_ rectangle: PixelRectangle) -> Picture? {
+        Picture.make {
+            cvision_crop(
+                pointer, Int32(rectangle.x), Int32(rectangle.y), Int32(rectangle.width), Int32(rectangle.height), &$0)
+        }
+    }
+
+    /// Encodes the picture as JPEG; `nil` if that fails. The quality is 1 to 100.
+    func jpeg(quality: Int) -> [UInt8]? {
+        var bytes: UnsafeMutablePointer<UInt8>?
+        var count: Int64 = 0
+        guard cvision_encode_jpeg(pointer, Int32(quality), &bytes, &count) == CVISION_OK, let bytes else { return nil }
+        defer { cvision_bytes_destroy(bytes) }
+        return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+}
+
+/// A rectangle of whole pixels.
+public struct PixelRectangle: Hashable, Sendable {
+    /// The left edge.
+    public var x: Int
+    /// The top edge.
+    public var y: Int
+    /// Pixels from left to right.
+    public var width: Int
+    /// Pixels from top to bottom.
+    public var height: Int
+
+    /// Creates a rectangle.
+    public init(x: Int, y: Int, width: Int, height: Int) {
+        self.x = x
+        self.y = y
+        self.width = width
+        self.height = height
+    }
+}

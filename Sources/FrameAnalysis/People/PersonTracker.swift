@@ -1,0 +1,163 @@
+import MonitoringModel
+
+/// Follows people from picture to picture by the place of their boxes.
+///
+/// With hysteresis: a track starts from a score above 0.25 and goes on down to 0.12 near its last place,
+/// since people who lie on the floor are seen badly. A person who was just lost is looked for in a
+/// closer cut, upright and turned. A person found near where one was lost up to 1.5 s before is the same one.
+struct PersonTracker: Sendable {
+    /// The score from which a person not known before is believed.
+    static let startScore = 0.25
+    /// The score from which a known person is followed.
+    static let keepScore = 0.12
+    /// The score from which a lost person is found again in a closer cut.
+    static let retryScore = 0.15
+    /// How long a lost person is remembered.
+    static let memory = Duration.seconds(3)
+    /// The greatest number of people.
+    static let maximumTracks = 6
+
+    /// A person in one picture.
+    struct Sighting: Hashable, Sendable {
+        /// Which person.
+        var track: Int
+        /// The joints.
+        var pose: Pose
+    }
+
+    /// Where and how to look for a lost person.
+    struct Retry: Hashable, Sendable {
+        /// Which person.
+        var track: Int
+        /// The part of the picture.
+        var region: PixelRectangle
+        /// The turn with which to look.
+        var quarterTurns: Int
+    }
+
+    private struct Track: Sendable {
+        var id: Int
+        var box: Box
+        var seenAt: Instant
+        var sightings = 1
+        var quarterTurns = 0
+        var nextTry = 0
+    }
+
+    private var tracks: [Track] = []
+    private var nextID = 0
+
+    /// The number of people who are remembered.
+    var count: Int { tracks.count }
+    /// The last boxes of those who are remembered.
+    var boxes: [Box] { tracks.map(\.box) }
+
+    /// Takes the people of a picture and returns who is who.
+    mutating func update(_ poses: [Pose], at now: Instant) -> [Sighting] {
+        tracks.removeAll { now - $0.seenAt > Self.memory || now < $0.seenAt }
+        let candidates = poses.filter { $0.score > Self.keepScore }.sorted { $0.score > $1.score }
+        var free = Set(candidates.indices)
+        var sightings = match(candidates, &free, now)
+        for index in candidates.indices where free.contains(index) {
+            let pose = candidates[index]
+            guard pose.score >= Self.startScore, tracks.count < Self.maximumTracks, let box = pose.box else { continue }
+            // The network often reports a person twice.
+            guard !tracks.contains(where: { $0.seenAt == now && $0.box.distance(to: box) < 0.3 }) else { continue }
+            let id = inherit(box, now) ?? newTrack(box, now)
+            sightings.append(Sighting(track: id, pose: pose))
+        }
+        return sightings
+    }
+
+    /// Matches poses with known people, the nearest and surest first.
+    private mutating func match(_ candidates: [Pose], _ free: inout Set<Int>, _ now: Instant) -> [Sighting] {
+        var pairs: [(cost: Double, pose: Int, track: Int, box: Box)] = []
+        for (pose, candidate) in candidates.enumerated() {
+            guard let box = candidate.box else { continue }
+            for (track, known) in tracks.enumerated() {
+                let distance = box.distance(to: known.box)
+                let age = min((now - known.seenAt).inSeconds, 1)
+                guard distance < 0.6 + 0.3 * age else { continue }
+                pairs.append((distance - 0.3 * candidate.score, pose, track, box))
+            }
+        }
+        pairs.sort { ($0.cost, $0.pose, $0.track) < ($1.cost, $1.pose, $1.track) }
+        var taken: Set<Int> = []
+        var sightings: [Sighting] = []
+        for pair in pairs where free.contains(pair.pose) && !taken.contains(pair.track) {
+            free.remove(pair.pose)
+            taken.insert(pair.track)
+            tracks[pair.track].box = pair.box
+            tracks[pair.track].seenAt = now
+            tracks[pair.track].sightings += 1
+            tracks[pair.track].quarterTurns = 0
+            sightings.append(Sighting(track: tracks[pair.track].id, pose: candidates[pair.pose]))
+        }
+        return sightings
+    }
+
+    /// Returns the track that was lost near a place not long ago, now seen again there.
+    private mutating func inherit(_ box: Box, _ now: Instant) -> Int? {
+        let lost = tracks.indices.filter { index in
+            tracks[index].seenAt < now && now - tracks[index].seenAt <= .milliseconds(1_500)
+                && tracks[index].box.distance(to: box) < 1
+        }
+        guard let nearest = lost.min(by: { tracks[$0].box.distance(to: box) < tracks[$1].box.distance(to: box) }) else {
+            return nil
+        }
+        tracks[nearest].box = box
+        tracks[nearest].seenAt = now
+        tracks[nearest].sightings += 1
+        return tracks[nearest].id
+    }
+
+    private mutating func newTrack(_ box: Box, _ now: Instant) -> Int {
+        let id = nextID
+        nextID += 1
+        tracks.append(Track(id: id, box: box, seenAt: now))
+        return id
+    }
+
+    /// Returns where to look for the person who was lost last, one turn at a time, or `nil` if nobody is.
+    mutating func retry(at now: Instant, width: Int, height: Int) -> Retry? {
+        let lost = tracks.indices.filter { tracks[$0].seenAt < now && tracks[$0].sightings >= 3 }
+        guard let index = lost.max(by: { tracks[$0].seenAt < tracks[$1].seenAt }) else { return nil }
+        let turns = [tracks[index].quarterTurns] + [0, 1, 3].filter { $0 != tracks[index].quarterTurns }
+        let turn = turns[tracks[index].nextTry % turns.count]
+        tracks[index].nextTry += 1
+        let region = Self.region(around: tracks[index].box, width: width, height: height)
+        return Retry(track: tracks[index].id, region: region, quarterTurns: turn)
+    }
+
+    /// Takes what was found in a closer cut; returns the sighting if it is the lost person.
+    mutating func accept(_ poses: [Pose], for retry: Retry, at now: Instant) -> Sighting? {
+        guard let index = tracks.firstIndex(where: { $0.id == retry.track }) else { return nil }
+        let box = tracks[index].box
+        let rated = poses.compactMap { pose in
+            pose.box.map { (pose: pose, box: $0, rating: pose.score - 0.1 * $0.distance(to: box)) }
+        }
+        guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
+            best.box.distance(to: box) < 0.9
+        else { return nil }
+        tracks[index].box = best.box
+        tracks[index].seenAt = now
+        tracks[index].sightings += 1
+        tracks[index].quarterTurns = retry.quarterTurns
+        tracks[index].nextTry = 0
+        return Sighting(track: retry.track, pose: best.pose)
+    }
+
+    /// A square around the last place, larger and lower than the person, inside the picture.
+    private static func region(around box: Box, width: Int, height: Int) -> PixelRectangle {
+        let side = max(1.6 * box.longSide, 0.3 * Double(max(width, height)))
+        func span(_ middle: Double, _ limit: Int) -> (start: Int, length: Int) {
+            guard side < Double(limit) else { return (0, limit) }
+            let start = min(max(middle - side / 2, 0), Double(limit) - side)
+            return (Int(start), Int(side))
+        }
+        let horizontal = span((box.left + box.right) / 2, width)
+        let vertical = span((box.top + box.bottom) / 2 + 0.15 * box.longSide, height)
+        return PixelRectangle(
+            x: horizontal.start, y: vertical.start, width: horizontal.length, height: vertical.length)
+    }
+}

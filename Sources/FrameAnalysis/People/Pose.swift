@@ -1,0 +1,85 @@
+/// One joint or part of a face, in pixels of the picture.
+struct Keypoint: Hashable, Sendable {
+    /// From the left edge.
+    var x: Double
+    /// From the top edge.
+    var y: Double
+    /// How sure the network is, 0 to 1.
+    var score: Double
+}
+
+/// A person's joints in one picture.
+struct Pose: Hashable, Sendable {
+    /// The score from which a keypoint is believed to be there.
+    static let visibleScore = 0.1
+
+    /// The 17 keypoints in the order of the COCO data set: nose, eyes, ears, then left and right
+    /// shoulder, elbow, wrist, hip, knee and ankle.
+    var keypoints: [Keypoint]
+    /// How sure the network is that this is a person, 0 to 1.
+    var score: Double
+
+    /// The smallest box around the visible keypoints, or `nil` if fewer than four are visible.
+    var box: Box? {
+        let visible = keypoints.filter { $0.score > Self.visibleScore }
+        guard visible.count >= 4, let first = visible.first else { return nil }
+        return visible.reduce(into: Box(left: first.x, top: first.y, right: first.x, bottom: first.y)) { box, point in
+            box.left = min(box.left, point.x)
+            box.top = min(box.top, point.y)
+            box.right = max(box.right, point.x)
+            box.bottom = max(box.bottom, point.y)
+        }
+    }
+
+    /// The middle of the shoulders.
+    var shoulders: Keypoint? { middle(5, 6) }
+    /// The middle of the hips.
+    var hips: Keypoint? { middle(11, 12) }
+    /// The middle of the knees.
+    var knees: Keypoint? { middle(13, 14) }
+
+    /// The mean of the visible ones of two keypoints, weighted by their scores.
+    private func middle(_ first: Int, _ second: Int) -> Keypoint? {
+        let visible = [keypoints[first], keypoints[second]].filter { $0.score > Self.visibleScore }
+        let weight = visible.reduce(0) { $0 + $1.score }
+        guard weight > 0 else { return nil }
+        return Keypoint(
+            x: visible.reduce(0) { $0 + $1.x * $1.score } / weight,
+            y: visible.reduce(0) { $0 + $1.y * $1.score } / weight,
+            score: weight / Double(visible.count))
+    }
+}
+
+/// A rectangle in pixels of the picture.
+struct Box: Hashable, Sendable {
+    var left: Double
+    var top: Double
+    var right: Double
+    var bottom: Double
+
+    /// Pixels from left to right.
+    var width: Double { right - left }
+    /// Pixels from top to bottom.
+    var height: Double { bottom - top }
+    /// The longer side.
+    var longSide: Double { max(width, height) }
+
+    /// The distance of two boxes' middles in units of the longest side of both: 0 is the same place.
+    func distance(to other: Box) -> Double {
+        let dx = (left + right - other.left - other.right) / 2
+        let dy = (top + bottom - other.top - other.bottom) / 2
+        return (dx * dx + dy * dy).squareRoot() / max(longSide, other.longSide, 1)
+    }
+
+    /// The box made larger by a share of its long side on each side, in whole pixels inside a picture.
+    func padded(by share: Double, width: Int, height: Int) -> PixelRectangle {
+        let margin = longSide * share
+        let x = max(0, Int(left - margin))
+        let y = max(0, Int(top - margin))
+        return PixelRectangle(
+            x: x,
+            y: y,
+            width: max(1, min(width, Int(right + margin)) - x),
+            height: max(1, min(height, Int(bottom + margin)) - y))
+    }
+}
