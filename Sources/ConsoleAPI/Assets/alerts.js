@@ -9,6 +9,7 @@ const maximumKept = 500;
 let cursor = null;
 let shownAlert = null;
 let afterName = null;
+const voice = new Audio();
 
 const inOrder = (first, second) =>
   stateRank[first.state] - stateRank[second.state] ||
@@ -95,24 +96,38 @@ function card(alert, isNew) {
       element("button", { class: "thumb", type: "button", "data-key": `${alert.id} picture`, on: { click: () => openDetail(alert.id) } }, picture),
     );
   }
-  node.append(actions(alert));
+  const row = actions(alert);
+  if (alert.state === "firing") row.append(listenButton(alert));
+  row.append(button(alert, "Details", "details", true, () => openDetail(alert.id)));
+  node.append(row);
   return node;
+}
+
+function button(alert, text, key, quiet, action) {
+  return element(
+    "button",
+    {
+      type: "button", class: quiet ? "quiet" : null, "data-key": `${alert.id} ${key}`,
+      "aria-label": `${text}: ${alert.summary}`, on: { click: action },
+    },
+    text,
+  );
 }
 
 function actions(alert) {
   const row = element("div", { class: "actions" });
-  const add = (text, key, quiet, action) =>
-    row.append(
-      element(
-        "button",
-        { type: "button", class: quiet ? "quiet" : null, "data-key": `${alert.id} ${key}`, "aria-label": `${text}: ${alert.summary}`, on: { click: action } },
-        text,
-      ),
-    );
-  if (alert.state === "firing") add("I take care of it", "acknowledge", false, () => act(alert, "acknowledge"));
-  if (alert.state !== "resolved") add("It is over", "resolve", alert.state === "firing", () => act(alert, "resolve"));
-  add("Details", "details", true, () => openDetail(alert.id));
+  if (alert.state === "firing") {
+    row.append(button(alert, "I take care of it", "acknowledge", false, () => act(alert, "acknowledge")));
+  }
+  if (alert.state !== "resolved") row.append(button(alert, "It is over", "resolve", true, () => act(alert, "resolve")));
   return row;
+}
+
+function listenButton(alert) {
+  return button(alert, "Listen", "listen", true, () => {
+    voice.src = alert.speech;
+    voice.play().catch(() => say("There is no sound for this alert."));
+  });
 }
 
 /** Acknowledges or resolves an alert; asks for a name the first time. */
@@ -125,10 +140,15 @@ async function act(alert, verb) {
     show();
     if (shownAlert === alert.id && byId("detail").open) await openDetail(alert.id);
   } catch (problem) {
-    tell(byId("notice"), problem.message);
-    setTimeout(() => tell(byId("notice"), null), 8000);
+    say(problem.message);
     load().catch(() => {});
   }
+}
+
+/** Shows a sentence for a while. */
+function say(sentence) {
+  tell(byId("notice"), sentence);
+  setTimeout(() => tell(byId("notice"), null), 8000);
 }
 
 function askName(then) {
@@ -147,13 +167,16 @@ async function openDetail(id) {
     byId("detail-title").textContent = alert.summary;
     // A sound that is being played goes on while the rest is brought up to date.
     const sound = body.querySelector(`audio[data-alert="${CSS.escape(id)}"]`) ?? player(alert);
-    body.replaceChildren(labels(alert), ...pictures(alert), sound, facts(alert), ...history(alert), actions(alert));
+    body.replaceChildren(labels(alert), actions(alert), ...pictures(alert), sound, facts(alert), ...history(alert));
   }
   if (!byId("detail").open) byId("detail").showModal();
 }
 
 function player(alert) {
-  return element("audio", { controls: "", preload: "none", src: alert.speech, "data-alert": alert.id, "aria-label": "What is said aloud" });
+  return element(
+    "audio",
+    { controls: "", preload: "none", src: alert.speech, "data-alert": alert.id, "aria-label": "What is said aloud" },
+  );
 }
 
 function pictures(alert) {

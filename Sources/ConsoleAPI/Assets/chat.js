@@ -53,7 +53,13 @@ function show() {
   for (const node of [...list.children]) if (!kept.has(node)) node.remove();
   nodes.forEach((node, index) => { if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null); });
   if (nodes.length === 0) list.append(element("li", {}, "No messages yet."));
-  if (isAtEnd || isSending) list.scrollTop = list.scrollHeight;
+  if (isAtEnd || isSending) showNewest();
+}
+
+/** Moves to the end of the conversation. */
+export function showNewest() {
+  const list = byId("chat-lines");
+  list.scrollTop = list.scrollHeight;
 }
 
 function bubble(line) {
@@ -69,7 +75,7 @@ export function start() {
   byId("chat-person").addEventListener("change", (event) => {
     person = event.target.value;
     localStorage.setItem("caretaker.chat-person", person);
-    loadLines().catch((problem) => tell(byId("chat-problem"), problem.message));
+    loadLines().then(showNewest).catch((problem) => tell(byId("chat-problem"), problem.message));
   });
   byId("chat-form").addEventListener("submit", async (event) => {
     event.preventDefault();

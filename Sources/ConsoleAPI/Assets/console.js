@@ -17,6 +17,7 @@ function showView() {
     if (link.dataset.view === view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  chat.showNewest();
 }
 
 function summarise() {
@@ -26,7 +27,7 @@ function summarise() {
   const parts = [
     firing === 0 ? "Nobody needs help" : firing === 1 ? "One alert needs somebody" : `${firing} alerts need somebody`,
     open.length > firing ? `${open.length - firing} taken care of` : null,
-    troubles === 0 ? null : troubles === 1 ? "one part does not work fully" : `${troubles} parts do not work fully`,
+    troubles === 0 ? null : troubles === 1 ? "one part is limited" : `${troubles} parts are limited`,
   ];
   const text = parts.filter(Boolean).join(" · ");
   if (byId("summary").textContent !== text) byId("summary").textContent = text;
@@ -80,6 +81,7 @@ async function start() {
   byId("sign-in").hidden = true;
   if (!(await refresh())) return;
   byId("main").hidden = false;
+  chat.showNewest();
   byId("sign-out").hidden = localStorage.getItem("caretaker.signed-in") === null;
   if (isStarted) return;
   isStarted = true;

@@ -25,6 +25,6 @@ function item(visit) {
 function stretch(visit) {
   const start = new Date(visit.start);
   const day = start.toLocaleDateString(undefined, { weekday: "short", day: "numeric", month: "short" });
-  const time = (date) => date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+  const time = (date) => date.toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
   return `${day}, ${time(start)}–${time(new Date(visit.end))}`;
 }

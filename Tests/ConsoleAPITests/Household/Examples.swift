@@ -1,0 +1,64 @@
+import Alerting
+import ChatAssistant
+import ConsoleAPI
+import FieldService
+import MonitoringModel
+import MonitoringTestKit
+
+extension ConditionReport {
+    /// A fall in the bedroom, varied as a test needs.
+    static func example(
+        _ fingerprint: String = "fall/bedroom",
+        kind: AlertKind = .fall,
+        severity: Severity = .critical,
+        subject: Subject = Subject(camera: "bedroom", person: "helga"),
+        summary: String = "Helga fell in the bedroom",
+        at observedAt: Instant = .example,
+        evidence: [EvidenceID] = []
+    ) -> ConditionReport {
+        ConditionReport(
+            fingerprint: fingerprint,
+            kind: kind,
+            state: .active,
+            severity: severity,
+            subject: subject,
+            summary: summary,
+            details: ["why": "test"],
+            observedAt: observedAt,
+            evidence: evidence
+        )
+    }
+}
+
+extension Instant {
+    /// 2026-03-02T09:00:00Z, a Monday.
+    static var example: Instant { Instant(millisecondsSinceEpoch: 1_772_442_000_000) }
+}
+
+extension FakeHousehold {
+    /// A household with one alert, one visit, two people, a picture and a short conversation.
+    static func example() -> FakeHousehold {
+        let household = FakeHousehold()
+        household.update { state in
+            state.people = [KnownPerson(id: "helga", name: "Helga"), KnownPerson(id: "martin", name: "Martin")]
+            state.pictures["fall-1.jpg"] = EvidencePicture(bytes: Array(0..<100), contentType: "image/jpeg")
+            state.pictures["notes.txt"] = EvidencePicture(bytes: [1], contentType: "text/html")
+            let request = VisitRequest(
+                customer: "martin",
+                site: "birch-lane-7",
+                skill: "cable",
+                reason: "Weak signal",
+                timeZone: "Europe/Berlin"
+            )
+            let window = ServiceWindow(technician: "amira", start: .example, end: .example + .seconds(3_600))
+            state.visits = [Visit(number: 1, request: request, window: window, now: .example)]
+        }
+        household.raise(.example(evidence: ["fall-1.jpg"]))
+        for (speaker, text) in [(ChatMessage.Speaker.person, "hello"), (.assistant, "Hello Helga.")] {
+            household.add(
+                ChatMessage(person: "helga", speaker: speaker, channel: "webchat", text: text, at: .example)
+            )
+        }
+        return household
+    }
+}
