@@ -35,14 +35,17 @@ public struct MQTTClient: Service {
         var logger = logger
         logger[metadataKey: "server"] = "\(configuration.server)"
         let (states, continuation) = AsyncStream.makeStream(
-            of: MQTTConnectionState.self, bufferingPolicy: .bufferingNewest(64))
+            of: MQTTConnectionState.self,
+            bufferingPolicy: .bufferingNewest(64)
+        )
         core = ClientCore(
             configuration: configuration,
             eventLoop: eventLoopGroup.next(),
             clock: clock,
             randomUnit: randomUnit,
             logger: logger,
-            stateContinuation: continuation)
+            stateContinuation: continuation
+        )
         self.states = states
         messages = MQTTMessageBatches(core: core)
     }

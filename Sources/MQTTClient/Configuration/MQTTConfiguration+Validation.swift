@@ -14,7 +14,7 @@ extension MQTTConfiguration {
         if clientIdentifier.isEmpty && !cleanStart {
             return "resuming a session needs a client identifier; set one, or set cleanStart"
         }
-        guard version == .v3_1_1 else { return nil }
+        guard version == .v311 else { return nil }
         if cleanStart && sessionExpiry != .atDisconnect {
             return "MQTT 3.1.1 cannot begin a new session that outlives the connection; clear cleanStart"
         }
@@ -26,7 +26,7 @@ extension MQTTConfiguration {
 
     private var identityProblem: String? {
         let credentials = credentials ?? server.credentials
-        if version == .v3_1_1 && credentials?.userName == "" { return "the user name must not be empty" }
+        if version == .v311 && credentials?.userName == "" { return "the user name must not be empty" }
         let texts = [clientIdentifier, credentials?.userName ?? "", credentials?.password ?? ""]
         if texts.contains(where: { $0.utf8.count > WireLimits.maximumFieldLength }) {
             return "client identifier, user name and password have at most 65,535 bytes"

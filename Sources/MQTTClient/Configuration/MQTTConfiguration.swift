@@ -12,14 +12,17 @@ public struct MQTTConfiguration: Sendable, Hashable {
 
     /// The server.
     public var server: MQTTServerURL
-    /// The version to speak; default 5.0. There is no silent fall-back to the other one.
+    /// The version to speak; default 5.0.
+    ///
+    /// There is no silent fall-back to the other one.
     public var version: MQTTVersion
     /// The client identifier; empty lets the server choose, which needs ``cleanStart``.
     public var clientIdentifier: String
     /// User name and password; nil takes what the server's URL names.
     public var credentials: MQTTCredentials?
-    /// Whether to begin with a new session; default true. Reconnects resume the session if it outlives a connection.
+    /// Whether to begin with a new session; default true.
     ///
+    /// Reconnects resume the session if it outlives a connection.
     /// In MQTT 3.1.1 this is the clean session flag, and ``sessionExpiry`` must be `atDisconnect` when it is true
     /// and must not be when it is false.
     public var cleanStart: Bool
@@ -46,7 +49,7 @@ public struct MQTTConfiguration: Sendable, Hashable {
     ///   - server: the server.
     ///   - clientIdentifier: the client identifier, unique at this server.
     ///   - version: the version to speak.
-    public init(server: MQTTServerURL, clientIdentifier: String, version: MQTTVersion = .v5_0) {
+    public init(server: MQTTServerURL, clientIdentifier: String, version: MQTTVersion = .v5) {
         self.server = server
         self.clientIdentifier = clientIdentifier
         self.version = version

@@ -16,6 +16,7 @@ struct Backoff {
     /// - Parameters:
     ///   - stableFor: how long the connection had been up; longer than the current delay starts over.
     ///   - random: a number from 0 up to 1.
+    /// - Returns: how long to wait.
     mutating func next(stableFor: Duration?, random: Double) -> Duration {
         if let stableFor, stableFor > delay {
             failures = 0

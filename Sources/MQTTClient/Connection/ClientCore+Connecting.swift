@@ -50,7 +50,9 @@ extension ClientCore {
         epoch += 1
         endReason = nil
         framer = PacketFramer(
-            version: configuration.version, maximumPacketSize: configuration.limits.maximumPacketSize)
+            version: configuration.version,
+            maximumPacketSize: configuration.limits.maximumPacketSize
+        )
         let epoch = epoch
         let timeout = TimeAmount(configuration.connectTimeout)
         let deadline = eventLoop.scheduleTask(in: timeout) { [self] in

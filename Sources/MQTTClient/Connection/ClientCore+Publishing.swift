@@ -59,9 +59,10 @@ extension ClientCore {
             channel.writeAndFlush(bytes, promise: nil)
         } else {
             let tokens = unconfirmed
-            channel.writeAndFlush(bytes).whenComplete { [self] result in
-                self.assumeIsolated { $0.wrote(tokens, result) }
-            }
+            channel.writeAndFlush(bytes)
+                .whenComplete { [self] result in
+                    self.assumeIsolated { $0.wrote(tokens, result) }
+                }
             unconfirmed = []
         }
         bytes = channel.allocator.buffer(capacity: Self.writeChunk + 4096)

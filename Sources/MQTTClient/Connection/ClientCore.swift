@@ -60,7 +60,9 @@ actor ClientCore {
         self.stateContinuation = stateContinuation
         session = Session(configuration: configuration)
         framer = PacketFramer(
-            version: configuration.version, maximumPacketSize: configuration.limits.maximumPacketSize)
+            version: configuration.version,
+            maximumPacketSize: configuration.limits.maximumPacketSize
+        )
         inbox = MessageInbox(limits: configuration.limits)
     }
 
@@ -94,7 +96,10 @@ actor ClientCore {
             requestWaiters.removeValue(forKey: token)?.resume(returning: codes)
         }
         for (filter, code) in effects.lostSubscriptions {
-            logger.warning("subscription was not re-established", metadata: ["filter": "\(filter)", "reason": "\(code)"])
+            logger.warning(
+                "subscription was not re-established",
+                metadata: ["filter": "\(filter)", "reason": "\(code)"]
+            )
         }
         if let sessionPresent = effects.connected { becameConnected(sessionPresent: sessionPresent) }
         if let reason = effects.end { end(reason) }

@@ -32,7 +32,8 @@ struct PublishQueue {
         jobs[lastJob] = Job(
             publications: publications,
             outcomes: Array(repeating: nil, count: publications.count),
-            unsettled: publications.count)
+            unsettled: publications.count
+        )
         order.append(lastJob)
         waitingCount += publications.count
         return lastJob

@@ -44,7 +44,7 @@ struct AcknowledgementPacket: Sendable, Hashable {
     init(_ step: Step, from body: inout ByteBuffer, version: MQTTVersion) throws(ProtocolViolation) {
         self.step = step
         packetIdentifier = try body.readPacketIdentifier()
-        guard version == .v5_0 else { return }
+        guard version == .v5 else { return }
         if let code: UInt8 = body.readInteger() { reasonCode = ReasonCode(rawValue: code) }
         guard Self.codes(of: step).contains(reasonCode.rawValue) else {
             throw .malformed("\(reasonCode) is no reason code of \(step)")
@@ -56,8 +56,8 @@ struct AcknowledgementPacket: Sendable, Hashable {
 
     /// Writes the whole packet, in its shortest form.
     func write(to buffer: inout ByteBuffer, version: MQTTVersion) {
-        let hasProperties = version == .v5_0 && !properties.entries.isEmpty
-        let hasCode = version == .v5_0 && (hasProperties || reasonCode != .success)
+        let hasProperties = version == .v5 && !properties.entries.isEmpty
+        let hasCode = version == .v5 && (hasProperties || reasonCode != .success)
         buffer.writeInteger(step.rawValue << 4 | (step == .pubrel ? 0b0010 : 0))
         buffer.writeVariableByteInteger(2 + (hasCode ? 1 : 0) + (hasProperties ? properties.encodedLength : 0))
         buffer.writeInteger(packetIdentifier)

@@ -15,7 +15,7 @@ struct AuthPacket: Sendable, Hashable {
 
     /// Parses the body; 3.1.1 does not have this packet.
     init(from body: inout ByteBuffer, version: MQTTVersion) throws(ProtocolViolation) {
-        guard version == .v5_0 else { throw .malformed("MQTT 3.1.1 has no AUTH packet") }
+        guard version == .v5 else { throw .malformed("MQTT 3.1.1 has no AUTH packet") }
         guard let code: UInt8 = body.readInteger() else { return }
         guard [0x00, 0x18, 0x19].contains(code) else {
             throw .malformed("\(ReasonCode(rawValue: code)) is no reason code of AUTH")

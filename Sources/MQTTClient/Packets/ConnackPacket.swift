@@ -23,10 +23,10 @@ struct ConnackPacket: Sendable, Hashable {
         sessionPresent = flags == 1
         let code: UInt8 = try body.readField("the reason code")
         switch version {
-        case .v3_1_1:
+        case .v311:
             guard code <= 5 else { throw .malformed("return code \(code) does not exist") }
             reasonCode = ReasonCode(connectReturnCode: code)
-        case .v5_0:
+        case .v5:
             reasonCode = ReasonCode(rawValue: code)
             // A server that does not speak 5.0 answers in the 3.1.1 form, which has no properties.
             if code != 0, code < 0x80, body.readableBytes == 0 {
@@ -47,8 +47,8 @@ struct ConnackPacket: Sendable, Hashable {
     func writeBody(to body: inout ByteBuffer, version: MQTTVersion) {
         body.writeInteger(sessionPresent ? 1 : 0, as: UInt8.self)
         switch version {
-        case .v3_1_1: body.writeInteger(reasonCode.connectReturnCode)
-        case .v5_0:
+        case .v311: body.writeInteger(reasonCode.connectReturnCode)
+        case .v5:
             body.writeInteger(reasonCode.rawValue)
             properties.write(to: &body)
         }

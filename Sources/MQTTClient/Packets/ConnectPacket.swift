@@ -66,10 +66,10 @@ struct ConnectPacket: Sendable, Hashable {
         self.version = version
         let flags: UInt8 = try body.readField("the connect flags")
         guard flags & 1 == 0 else { throw .malformed("the reserved connect flag is set") }
-        guard version == .v5_0 || flags & 0xC0 != 0x40 else { throw .malformed("a password without a user name") }
+        guard version == .v5 || flags & 0xC0 != 0x40 else { throw .malformed("a password without a user name") }
         cleanStart = flags & 0b10 != 0
         keepAlive = try body.readField("the keep alive")
-        if version == .v5_0 { properties = try PropertyList(from: &body, section: .connect) }
+        if version == .v5 { properties = try PropertyList(from: &body, section: .connect) }
         clientIdentifier = try body.readText("the client identifier")
         will = try Self.readWill(from: &body, flags: flags, version: version)
         userName = flags & 0x80 != 0 ? try body.readText("the user name") : nil
@@ -86,7 +86,7 @@ struct ConnectPacket: Sendable, Hashable {
             return nil
         }
         guard let qos = QoS(rawValue: (flags >> 3) & 0b11) else { throw .malformed("the will has QoS 3") }
-        let properties = version == .v5_0 ? try PropertyList(from: &body, section: .will) : PropertyList()
+        let properties = version == .v5 ? try PropertyList(from: &body, section: .will) : PropertyList()
         let topic = try body.readText("the will topic")
         guard TopicName.problem(in: topic) == nil else {
             throw ProtocolViolation(reasonCode: .topicNameInvalid, detail: "the will topic is not a topic name")
@@ -96,7 +96,8 @@ struct ConnectPacket: Sendable, Hashable {
             payload: try body.readBinary("the will payload"),
             qos: qos,
             retain: flags & 0b10_0000 != 0,
-            properties: properties)
+            properties: properties
+        )
     }
 
     /// Writes everything after the fixed header.
@@ -105,10 +106,10 @@ struct ConnectPacket: Sendable, Hashable {
         body.writeInteger(version.rawValue)
         body.writeInteger(flags)
         body.writeInteger(keepAlive)
-        if version == .v5_0 { properties.write(to: &body) }
+        if version == .v5 { properties.write(to: &body) }
         body.writeText(clientIdentifier)
         if let will {
-            if version == .v5_0 { will.properties.write(to: &body) }
+            if version == .v5 { will.properties.write(to: &body) }
             body.writeText(will.topic.rawValue)
             body.writeBinary(will.payload)
         }

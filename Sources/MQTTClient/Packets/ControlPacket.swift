@@ -21,6 +21,7 @@ enum ControlPacket: Sendable, Hashable {
     ///   - firstByte: kind and flags.
     ///   - body: exactly the bytes after the fixed header.
     ///   - version: the version that the connection speaks; CONNECT names its own.
+    /// - Throws: what is wrong with the bytes.
     init(firstByte: UInt8, body: ByteBuffer, version: MQTTVersion) throws(ProtocolViolation) {
         guard let kind = PacketKind(rawValue: firstByte >> 4) else { throw .malformed("packet kind 0 is reserved") }
         let flags = firstByte & 0x0F

@@ -15,7 +15,7 @@ struct DisconnectPacket: Sendable, Hashable {
 
     /// Parses the body; reason code and properties may be missing.
     init(from body: inout ByteBuffer, version: MQTTVersion) throws(ProtocolViolation) {
-        guard version == .v5_0, let code: UInt8 = body.readInteger() else { return }
+        guard version == .v5, let code: UInt8 = body.readInteger() else { return }
         guard code == 0 || code == 4 || code >= 0x80 else {
             throw .malformed("\(ReasonCode(rawValue: code)) is no reason code of DISCONNECT")
         }
@@ -27,7 +27,7 @@ struct DisconnectPacket: Sendable, Hashable {
 
     /// Writes everything after the fixed header, in its shortest form.
     func writeBody(to body: inout ByteBuffer, version: MQTTVersion) {
-        guard version == .v5_0 else { return }
+        guard version == .v5 else { return }
         let hasProperties = !properties.entries.isEmpty
         if hasProperties || reasonCode != .success { body.writeInteger(reasonCode.rawValue) }
         if hasProperties { properties.write(to: &body) }

@@ -54,7 +54,8 @@ struct PacketFramer {
         guard headerLength + length <= maximumPacketSize else {
             throw ProtocolViolation(
                 reasonCode: .packetTooLarge,
-                detail: "a packet has \(headerLength + length) bytes, the limit is \(maximumPacketSize)")
+                detail: "a packet has \(headerLength + length) bytes, the limit is \(maximumPacketSize)"
+            )
         }
         guard let body = header.readSlice(length: length) else { return nil }
         bytes = header

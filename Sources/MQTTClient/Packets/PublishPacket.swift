@@ -43,7 +43,7 @@ struct PublishPacket: Sendable, Hashable {
         guard qos != .atMostOnce || !isDuplicate else { throw .malformed("DUP is set on a QoS 0 message") }
         let name = try body.readText("the topic name")
         packetIdentifier = qos == .atMostOnce ? 0 : try body.readPacketIdentifier()
-        if version == .v5_0 {
+        if version == .v5 {
             properties = try PropertyList(from: &body, section: .publish)
         }
         if name.isEmpty {
@@ -76,13 +76,13 @@ struct PublishPacket: Sendable, Hashable {
         buffer.writeVariableByteInteger(bodyLength(version: version))
         buffer.writeText(topic.rawValue)
         if qos != .atMostOnce { buffer.writeInteger(packetIdentifier) }
-        if version == .v5_0 { properties.write(to: &buffer) }
+        if version == .v5 { properties.write(to: &buffer) }
         buffer.writeImmutableBuffer(payload)
     }
 
     private func bodyLength(version: MQTTVersion) -> Int {
         2 + topic.rawValue.utf8.count + (qos == .atMostOnce ? 0 : 2)
-            + (version == .v5_0 ? properties.encodedLength : 0) + payload.readableBytes
+            + (version == .v5 ? properties.encodedLength : 0) + payload.readableBytes
     }
 
     private static func checkResponseTopic(in properties: PropertyList) throws(ProtocolViolation) {

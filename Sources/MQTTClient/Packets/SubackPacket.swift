@@ -19,11 +19,11 @@ struct SubackPacket: Sendable, Hashable {
     /// Parses the body of a SUBACK.
     init(subackFrom body: inout ByteBuffer, version: MQTTVersion) throws(ProtocolViolation) {
         packetIdentifier = try body.readPacketIdentifier()
-        if version == .v5_0 { properties = try PropertyList(from: &body, section: .suback) }
+        if version == .v5 { properties = try PropertyList(from: &body, section: .suback) }
         reasonCodes = try Self.readCodes(from: &body) { code in
             switch version {
-            case .v3_1_1: code <= 2 || code == 0x80
-            case .v5_0: code <= 2 || code >= 0x80
+            case .v311: code <= 2 || code == 0x80
+            case .v5: code <= 2 || code >= 0x80
             }
         }
     }
@@ -32,7 +32,7 @@ struct SubackPacket: Sendable, Hashable {
     init(unsubackFrom body: inout ByteBuffer, version: MQTTVersion) throws(ProtocolViolation) {
         packetIdentifier = try body.readPacketIdentifier()
         reasonCodes = []
-        guard version == .v5_0 else { return }
+        guard version == .v5 else { return }
         properties = try PropertyList(from: &body, section: .unsuback)
         reasonCodes = try Self.readCodes(from: &body) { code in
             code == 0 || code == 0x11 || code >= 0x80
@@ -54,14 +54,14 @@ struct SubackPacket: Sendable, Hashable {
     /// Writes everything after the fixed header of a SUBACK.
     func writeSubackBody(to body: inout ByteBuffer, version: MQTTVersion) {
         body.writeInteger(packetIdentifier)
-        if version == .v5_0 { properties.write(to: &body) }
+        if version == .v5 { properties.write(to: &body) }
         body.writeBytes(reasonCodes.map(\.rawValue))
     }
 
     /// Writes everything after the fixed header of an UNSUBACK.
     func writeUnsubackBody(to body: inout ByteBuffer, version: MQTTVersion) {
         body.writeInteger(packetIdentifier)
-        guard version == .v5_0 else { return }
+        guard version == .v5 else { return }
         properties.write(to: &body)
         body.writeBytes(reasonCodes.map(\.rawValue))
     }

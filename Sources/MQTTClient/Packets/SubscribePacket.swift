@@ -27,13 +27,13 @@ struct SubscribePacket: Sendable, Hashable {
     /// Parses the body.
     init(from body: inout ByteBuffer, version: MQTTVersion) throws(ProtocolViolation) {
         packetIdentifier = try body.readPacketIdentifier()
-        if version == .v5_0 { properties = try PropertyList(from: &body, section: .subscribe) }
+        if version == .v5 { properties = try PropertyList(from: &body, section: .subscribe) }
         requests = []
         repeat {
             let text = try body.readText("a topic filter")
             guard TopicFilter.problem(in: text) == nil else { throw .malformed("a topic filter is not valid") }
             let options: UInt8 = try body.readField("the subscription options")
-            let reserved: UInt8 = version == .v5_0 ? 0b1100_0000 : 0b1111_1100
+            let reserved: UInt8 = version == .v5 ? 0b1100_0000 : 0b1111_1100
             guard options & reserved == 0, options & 0b11 != 3, options & 0b11_0000 != 0b11_0000 else {
                 throw .malformed("the subscription options are not valid")
             }
@@ -44,10 +44,10 @@ struct SubscribePacket: Sendable, Hashable {
     /// Writes everything after the fixed header.
     func writeBody(to body: inout ByteBuffer, version: MQTTVersion) {
         body.writeInteger(packetIdentifier)
-        if version == .v5_0 { properties.write(to: &body) }
+        if version == .v5 { properties.write(to: &body) }
         for request in requests {
             body.writeText(request.filter.rawValue)
-            body.writeInteger(version == .v5_0 ? request.options : request.options & 0b11)
+            body.writeInteger(version == .v5 ? request.options : request.options & 0b11)
         }
     }
 }

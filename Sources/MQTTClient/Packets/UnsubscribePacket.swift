@@ -19,7 +19,7 @@ struct UnsubscribePacket: Sendable, Hashable {
     /// Parses the body.
     init(from body: inout ByteBuffer, version: MQTTVersion) throws(ProtocolViolation) {
         packetIdentifier = try body.readPacketIdentifier()
-        if version == .v5_0 { properties = try PropertyList(from: &body, section: .unsubscribe) }
+        if version == .v5 { properties = try PropertyList(from: &body, section: .unsubscribe) }
         filters = []
         repeat {
             let text = try body.readText("a topic filter")
@@ -31,7 +31,7 @@ struct UnsubscribePacket: Sendable, Hashable {
     /// Writes everything after the fixed header.
     func writeBody(to body: inout ByteBuffer, version: MQTTVersion) {
         body.writeInteger(packetIdentifier)
-        if version == .v5_0 { properties.write(to: &body) }
+        if version == .v5 { properties.write(to: &body) }
         for filter in filters { body.writeText(filter.rawValue) }
     }
 }

@@ -64,7 +64,8 @@ extension PropertyList {
         case .userProperty:
             .userProperty(
                 name: try bytes.readText("a user property's name"),
-                value: try bytes.readText("a user property's value"))
+                value: try bytes.readText("a user property's value")
+            )
         case .maximumPacketSize: .maximumPacketSize(try bytes.readField("a property"))
         case .wildcardSubscriptionAvailable: .wildcardSubscriptionAvailable(try bytes.readField("a property"))
         case .subscriptionIdentifierAvailable: .subscriptionIdentifierAvailable(try bytes.readField("a property"))

@@ -31,8 +31,9 @@ extension ConnectPacket {
             clientIdentifier: clientIdentifier,
             will: configuration.will.map { Will($0, version: configuration.version) },
             userName: credentials?.userName,
-            password: credentials?.password.map { ByteBuffer(string: $0) })
-        guard configuration.version == .v5_0 else { return }
+            password: credentials?.password.map { ByteBuffer(string: $0) }
+        )
+        guard configuration.version == .v5 else { return }
         let limits = configuration.limits
         properties.entries = [
             .receiveMaximum(UInt16(clamping: limits.receiveMaximum)),
@@ -50,7 +51,7 @@ extension ConnectPacket.Will {
     /// Makes the will of CONNECT.
     init(_ will: MQTTWill, version: MQTTVersion) {
         self.init(topic: will.topic, payload: will.payload, qos: will.qos, retain: will.retain)
-        guard version == .v5_0 else { return }
+        guard version == .v5 else { return }
         properties = will.properties.list
         if will.delay > .zero { properties.entries.append(.willDelayInterval(will.delay.wholeSeconds)) }
     }

@@ -46,7 +46,8 @@ struct IncomingFlow {
         if let receiveMaximum, due.count > receiveMaximum {
             throw ProtocolViolation(
                 reasonCode: .receiveMaximumExceeded,
-                detail: "more than \(receiveMaximum) messages are unacknowledged")
+                detail: "more than \(receiveMaximum) messages are unacknowledged"
+            )
         }
         return true
     }
@@ -90,7 +91,8 @@ struct IncomingFlow {
         let isKnown = awaitingRelease.remove(packet.packetIdentifier) != nil
         let code = isKnown ? ReasonCode.success : ReasonCode(rawValue: 0x92)
         effects.packets.append(
-            .acknowledgement(AcknowledgementPacket(.pubcomp, packet.packetIdentifier, reasonCode: code)))
+            .acknowledgement(AcknowledgementPacket(.pubcomp, packet.packetIdentifier, reasonCode: code))
+        )
     }
 
     /// Forgets what the server will deliver again, and what it forgot itself.

@@ -33,7 +33,12 @@ struct OutgoingFlow {
     mutating func add(_ packet: PublishPacket, token: PublicationToken) {
         let phase: Phase = packet.qos == .atLeastOnce ? .awaitingPuback : .awaitingPubrec
         entries[packet.packetIdentifier] = Entry(
-            packet: packet, token: token, phase: phase, sequence: nextSequence, wasSent: true)
+            packet: packet,
+            token: token,
+            phase: phase,
+            sequence: nextSequence,
+            wasSent: true
+        )
         nextSequence += 1
     }
 

@@ -27,7 +27,7 @@ struct Session {
     init(configuration: MQTTConfiguration) {
         self.configuration = configuration
         clientIdentifier = configuration.clientIdentifier
-        let receiveMaximum = configuration.version == .v5_0 ? configuration.limits.receiveMaximum : nil
+        let receiveMaximum = configuration.version == .v5 ? configuration.limits.receiveMaximum : nil
         incoming = IncomingFlow(receiveMaximum: receiveMaximum)
         incomingAliases = IncomingTopicAliases(maximum: configuration.limits.topicAliasMaximum)
         keepAlive = KeepAlive(seconds: 0, at: .uptimeNanoseconds(0))
@@ -51,7 +51,10 @@ struct Session {
         keepAlive = KeepAlive(seconds: 0, at: now)
         incomingAliases = IncomingTopicAliases(maximum: configuration.limits.topicAliasMaximum)
         let packet = ConnectPacket(
-            configuration, clientIdentifier: clientIdentifier, isReconnect: wasConnected)
+            configuration,
+            clientIdentifier: clientIdentifier,
+            isReconnect: wasConnected
+        )
         sentCleanStart = packet.cleanStart
         effects.packets.append(.connect(packet))
     }
@@ -64,7 +67,7 @@ struct Session {
     /// Says goodbye, if there is somebody to say it to.
     mutating func disconnect(_ reasonCode: ReasonCode = .success, into effects: inout SessionEffects) {
         // 3.1.1 knows only the friendly DISCONNECT; sending it for an error would suppress the will.
-        if phase == .connected && (version == .v5_0 || reasonCode == .success) {
+        if phase == .connected && (version == .v5 || reasonCode == .success) {
             effects.packets.append(.disconnect(DisconnectPacket(reasonCode: reasonCode)))
         }
         phase = .closed
@@ -118,12 +121,13 @@ struct Session {
         case .unsuback(let unsuback):
             try subscriptions.handle(unsuback, isSuback: false, into: &effects)
         case .pingresp: break
-        case .disconnect(let disconnect) where version == .v5_0:
+        case .disconnect(let disconnect) where version == .v5:
             phase = .closed
             effects.end = .closedByServer(
                 disconnect.reasonCode,
                 explanation: disconnect.properties.reasonString,
-                serverReference: disconnect.properties.serverReference)
+                serverReference: disconnect.properties.serverReference
+            )
         default: throw .protocolError("a server must not send \(packet.kind) here")
         }
     }
@@ -142,7 +146,9 @@ struct Session {
                 qos: packet.qos,
                 retain: packet.retain,
                 isDuplicate: packet.isDuplicate,
-                properties: MessageProperties(packet.properties)))
+                properties: MessageProperties(packet.properties)
+            )
+        )
     }
 
     private mutating func accept(
@@ -164,7 +170,8 @@ struct Session {
         if let assigned = server.assignedClientIdentifier { clientIdentifier = assigned }
         keepAlive = KeepAlive(seconds: server.keepAlive ?? configuration.keepAliveSeconds, at: now)
         outgoingAliases = OutgoingTopicAliases(
-            maximum: min(server.topicAliasMaximum, configuration.limits.topicAliasMaximum))
+            maximum: min(server.topicAliasMaximum, configuration.limits.topicAliasMaximum)
+        )
         incoming.begin(sessionPresent: connack.sessionPresent)
         subscriptions.resume(sessionPresent: connack.sessionPresent)
         outgoing.resume(sessionPresent: connack.sessionPresent, into: &effects)
@@ -202,8 +209,9 @@ struct Session {
             qos: publication.qos,
             retain: publication.retain,
             topic: publication.topic,
-            properties: version == .v5_0 ? publication.properties.list : PropertyList(),
-            payload: publication.payload)
+            properties: version == .v5 ? publication.properties.list : PropertyList(),
+            payload: publication.payload
+        )
         // Room for an alias property and a longer length field.
         let size = packet.encodedLength(version: version) + (outgoingAliases.maximum > 0 ? 4 : 0)
         guard size <= server.maximumPacketSize else {

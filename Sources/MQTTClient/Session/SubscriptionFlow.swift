@@ -75,11 +75,12 @@ struct SubscriptionFlow {
         case .subscribe(let subscriptions):
             let requests = subscriptions.map { SubscribePacket.Request(filter: $0.filter, options: $0.options) }
             var properties = PropertyList()
-            if version == .v5_0, let number = subscriptions.first?.identifier {
+            if version == .v5, let number = subscriptions.first?.identifier {
                 properties.entries = [.subscriptionIdentifier(number)]
             }
             return .subscribe(
-                SubscribePacket(packetIdentifier: identifier, requests: requests, properties: properties))
+                SubscribePacket(packetIdentifier: identifier, requests: requests, properties: properties)
+            )
         case .unsubscribe(let filters):
             return .unsubscribe(UnsubscribePacket(packetIdentifier: identifier, filters: filters))
         }

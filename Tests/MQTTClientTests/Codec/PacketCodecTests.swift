@@ -16,7 +16,7 @@ struct PacketCodecTests {
     @Test("Every packet survives writing and reading", arguments: MQTTVersion.allCases)
     func roundTrip(version: MQTTVersion) throws {
         let samples = SamplePackets.all(version)
-        #expect(Set(samples.map(\.kind)).count == (version == .v5_0 ? 15 : 14))
+        #expect(Set(samples.map(\.kind)).count == (version == .v5 ? 15 : 14))
         for packet in samples {
             #expect(try parse(packet.encoded(version), version) == [packet])
         }
@@ -91,9 +91,10 @@ struct PacketCodecTests {
         var random = SeededRandom(seed: seed)
         var violations = 0
         for _ in 0..<4000 {
-            let bytes = (0..<Int.random(in: 0..<64, using: &random)).map { _ in
-                UInt8.random(in: 0...255, using: &random)
-            }
+            let bytes = (0..<Int.random(in: 0..<64, using: &random))
+                .map { _ in
+                    UInt8.random(in: 0...255, using: &random)
+                }
             do {
                 _ = try parse(bytes, version)
                 let body = ByteBuffer(bytes: bytes)
@@ -118,9 +119,10 @@ struct PacketCodecTests {
             ([0x60, 0x02, 0, 1], 0x81), ([0xD0, 0x01, 0], 0x81), ([0x20, 0x03, 2, 0, 0], 0x81),
             ([0x20, 0x03, 1, 0x87, 0], 0x82), ([0x90, 0x03, 0, 1, 0], 0x81), ([0xE0, 0x01, 0x05], 0x81),
             ([0x30, 0xE8, 0x07], 0x95),
-        ] as [([UInt8], UInt8)])
+        ] as [([UInt8], UInt8)]
+    )
     func reasonCodes(bytes: [UInt8], code: UInt8) {
-        var framer = PacketFramer(version: .v5_0, maximumPacketSize: 1000)
+        var framer = PacketFramer(version: .v5, maximumPacketSize: 1000)
         framer.append(ByteBuffer(bytes: bytes))
         let violation = #expect(throws: ProtocolViolation.self) { try framer.next() }
         #expect(violation?.reasonCode == ReasonCode(rawValue: code))
@@ -134,18 +136,24 @@ struct PacketCodecTests {
                 retain: true,
                 topic: TopicName(unchecked: "a/b"),
                 packetIdentifier: 10,
-                payload: ByteBuffer(string: "hi")))
-        #expect(publish.encoded(.v3_1_1) == [0x33, 9, 0, 3, 0x61, 0x2F, 0x62, 0, 10, 0x68, 0x69])
-        #expect(publish.encoded(.v5_0) == [0x33, 10, 0, 3, 0x61, 0x2F, 0x62, 0, 10, 0, 0x68, 0x69])
+                payload: ByteBuffer(string: "hi")
+            )
+        )
+        #expect(publish.encoded(.v311) == [0x33, 9, 0, 3, 0x61, 0x2F, 0x62, 0, 10, 0x68, 0x69])
+        #expect(publish.encoded(.v5) == [0x33, 10, 0, 3, 0x61, 0x2F, 0x62, 0, 10, 0, 0x68, 0x69])
         let connect = ControlPacket.connect(
-            ConnectPacket(version: .v5_0, cleanStart: true, keepAlive: 60, clientIdentifier: "x"))
-        #expect(connect.encoded(.v5_0) == [0x10, 14, 0, 4, 0x4D, 0x51, 0x54, 0x54, 5, 2, 0, 60, 0, 0, 1, 0x78])
-        #expect(ControlPacket.disconnect(DisconnectPacket()).encoded(.v5_0) == [0xE0, 0])
+            ConnectPacket(version: .v5, cleanStart: true, keepAlive: 60, clientIdentifier: "x")
+        )
+        #expect(connect.encoded(.v5) == [0x10, 14, 0, 4, 0x4D, 0x51, 0x54, 0x54, 5, 2, 0, 60, 0, 0, 1, 0x78])
+        #expect(ControlPacket.disconnect(DisconnectPacket()).encoded(.v5) == [0xE0, 0])
     }
 
     @Test(
         "Variable byte integers take one to four bytes",
-        arguments: [(0, 1), (127, 1), (128, 2), (16_383, 2), (16_384, 3), (2_097_151, 3), (2_097_152, 4), (268_435_455, 4)])
+        arguments: [
+            (0, 1), (127, 1), (128, 2), (16_383, 2), (16_384, 3), (2_097_151, 3), (2_097_152, 4), (268_435_455, 4),
+        ]
+    )
     func variableByteIntegers(value: Int, length: Int) throws {
         var buffer = ByteBuffer()
         buffer.writeVariableByteInteger(value)

@@ -5,12 +5,14 @@ import NIOCore
 /// Packets of every type that both versions know, with as much in them as the standard allows.
 enum SamplePackets {
     private static let bytes = ByteBuffer(bytes: [0, 1, 2, 255])
-    private static let user: [Property] = [.userProperty(name: "näme", value: "välue"), .userProperty(name: "", value: "")]
+    private static let user: [Property] = [
+        .userProperty(name: "näme", value: "välue"), .userProperty(name: "", value: ""),
+    ]
     private static let explained = PropertyList([.reasonString("because")] + user)
 
     /// All samples of a version.
     static func all(_ version: MQTTVersion) -> [ControlPacket] {
-        common(version) + (version == .v5_0 ? onlyIn5 : [])
+        common(version) + (version == .v5 ? onlyIn5 : [])
     }
 
     private static func common(_ version: MQTTVersion) -> [ControlPacket] {
@@ -23,9 +25,15 @@ enum SamplePackets {
                     keepAlive: 65_535,
                     clientIdentifier: "",
                     will: ConnectPacket.Will(
-                        topic: TopicName(unchecked: "will/topic"), payload: bytes, qos: .exactlyOnce, retain: true),
+                        topic: TopicName(unchecked: "will/topic"),
+                        payload: bytes,
+                        qos: .exactlyOnce,
+                        retain: true
+                    ),
                     userName: "üser",
-                    password: bytes)),
+                    password: bytes
+                )
+            ),
             .connack(ConnackPacket(sessionPresent: true, reasonCode: .success)),
             .connack(ConnackPacket(sessionPresent: false, reasonCode: .notAuthorized)),
             .publish(PublishPacket(qos: .atMostOnce, topic: TopicName(unchecked: "a/b"), payload: ByteBuffer())),
@@ -36,7 +44,9 @@ enum SamplePackets {
                     retain: true,
                     topic: TopicName(unchecked: "tö/pic"),
                     packetIdentifier: 513,
-                    payload: ByteBuffer(repeating: 7, count: 200))),
+                    payload: ByteBuffer(repeating: 7, count: 200)
+                )
+            ),
             .acknowledgement(AcknowledgementPacket(.puback, 1)),
             .acknowledgement(AcknowledgementPacket(.pubrec, 65_535)),
             .acknowledgement(AcknowledgementPacket(.pubrel, 2)),
@@ -47,10 +57,12 @@ enum SamplePackets {
                     requests: [
                         .init(filter: TopicFilter(unchecked: "a/+/#"), options: 2),
                         .init(filter: TopicFilter(unchecked: "b"), options: 0),
-                    ])),
+                    ]
+                )
+            ),
             .suback(SubackPacket(packetIdentifier: 9, reasonCodes: [ReasonCode(rawValue: 2), .unspecifiedError])),
             .unsubscribe(UnsubscribePacket(packetIdentifier: 9, filters: [TopicFilter(unchecked: "a/+/#")])),
-            .unsuback(SubackPacket(packetIdentifier: 9, reasonCodes: version == .v5_0 ? [.success] : [])),
+            .unsuback(SubackPacket(packetIdentifier: 9, reasonCodes: version == .v5 ? [.success] : [])),
             .pingreq,
             .pingresp,
             .disconnect(DisconnectPacket()),
@@ -60,7 +72,7 @@ enum SamplePackets {
     private static let onlyIn5: [ControlPacket] = [
         .connect(
             ConnectPacket(
-                version: .v5_0,
+                version: .v5,
                 cleanStart: true,
                 keepAlive: 0,
                 clientIdentifier: "client",
@@ -73,14 +85,19 @@ enum SamplePackets {
                         [
                             .willDelayInterval(9), .payloadFormatIndicator(1), .messageExpiryInterval(1),
                             .contentType("t"), .responseTopic("r"), .correlationData(bytes),
-                        ] + user)),
+                        ] + user
+                    )
+                ),
                 password: bytes,
                 properties: PropertyList(
                     [
                         .sessionExpiryInterval(.max), .receiveMaximum(1), .maximumPacketSize(.max),
                         .topicAliasMaximum(9), .requestResponseInformation(1), .requestProblemInformation(0),
                         .authenticationMethod("m"), .authenticationData(bytes),
-                    ] + user))),
+                    ] + user
+                )
+            )
+        ),
         .connack(
             ConnackPacket(
                 sessionPresent: false,
@@ -92,7 +109,10 @@ enum SamplePackets {
                         .reasonString("r"), .wildcardSubscriptionAvailable(0), .subscriptionIdentifierAvailable(1),
                         .sharedSubscriptionAvailable(0), .serverKeepAlive(5), .responseInformation("i"),
                         .serverReference("s"), .authenticationMethod("m"), .authenticationData(bytes),
-                    ] + user))),
+                    ] + user
+                )
+            )
+        ),
         .publish(
             PublishPacket(
                 qos: .atLeastOnce,
@@ -103,36 +123,55 @@ enum SamplePackets {
                         .payloadFormatIndicator(0), .messageExpiryInterval(.max), .topicAlias(3), .contentType(""),
                         .responseTopic("x/y"), .correlationData(bytes), .subscriptionIdentifier(1),
                         .subscriptionIdentifier(268_435_455),
-                    ] + user),
-                payload: bytes)),
+                    ] + user
+                ),
+                payload: bytes
+            )
+        ),
         .acknowledgement(
-            AcknowledgementPacket(.puback, 4, reasonCode: .notAuthorized, properties: explained)),
+            AcknowledgementPacket(.puback, 4, reasonCode: .notAuthorized, properties: explained)
+        ),
         .acknowledgement(AcknowledgementPacket(.pubrec, 4, reasonCode: .quotaExceeded)),
         .acknowledgement(
-            AcknowledgementPacket(.pubrel, 4, reasonCode: ReasonCode(rawValue: 0x92), properties: explained)),
+            AcknowledgementPacket(.pubrel, 4, reasonCode: ReasonCode(rawValue: 0x92), properties: explained)
+        ),
         .acknowledgement(AcknowledgementPacket(.pubcomp, 4, properties: explained)),
         .subscribe(
             SubscribePacket(
                 packetIdentifier: 9,
                 requests: [.init(filter: TopicFilter(unchecked: "$share/g/a"), options: 0b0010_1101)],
-                properties: PropertyList([.subscriptionIdentifier(128)] + user))),
+                properties: PropertyList([.subscriptionIdentifier(128)] + user)
+            )
+        ),
         .suback(SubackPacket(packetIdentifier: 1, reasonCodes: [.success, .notAuthorized], properties: explained)),
         .unsubscribe(
             UnsubscribePacket(
-                packetIdentifier: 2, filters: [TopicFilter(unchecked: "b")], properties: PropertyList(user))),
+                packetIdentifier: 2,
+                filters: [TopicFilter(unchecked: "b")],
+                properties: PropertyList(user)
+            )
+        ),
         .unsuback(
             SubackPacket(
-                packetIdentifier: 2, reasonCodes: [.noSubscriptionExisted, .success], properties: explained)),
+                packetIdentifier: 2,
+                reasonCodes: [.noSubscriptionExisted, .success],
+                properties: explained
+            )
+        ),
         .disconnect(
             DisconnectPacket(
                 reasonCode: .serverShuttingDown,
-                properties: PropertyList([.sessionExpiryInterval(1), .serverReference("other")] + explained.entries))),
+                properties: PropertyList([.sessionExpiryInterval(1), .serverReference("other")] + explained.entries)
+            )
+        ),
         .disconnect(DisconnectPacket(reasonCode: .sessionTakenOver)),
         .auth(AuthPacket()),
         .auth(
             AuthPacket(
                 reasonCode: ReasonCode(rawValue: 0x18),
-                properties: PropertyList([.authenticationMethod("m"), .authenticationData(bytes)]))),
+                properties: PropertyList([.authenticationMethod("m"), .authenticationData(bytes)])
+            )
+        ),
     ]
 }
 

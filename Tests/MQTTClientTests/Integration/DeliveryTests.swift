@@ -33,15 +33,17 @@ struct DeliveryTests {
             try await withClient(.test(server, "one", version: version)) { client in
                 let code = try await client.publish(MQTTPublication("nobody/listens", "x", qos: qos))
                 let expected: ReasonCode =
-                    version == .v5_0 && qos != .atMostOnce ? .noMatchingSubscribers : .success
+                    version == .v5 && qos != .atMostOnce ? .noMatchingSubscribers : .success
                 #expect(code == expected || code == .success)
                 #expect(await client.counters.confirmedPublications == 1)
             }
         }
     }
 
-    @Test("A retained message greets a later subscriber, and an unsubscribed client hears nothing",
-        arguments: MQTTVersion.allCases)
+    @Test(
+        "A retained message greets a later subscriber, and an unsubscribed client hears nothing",
+        arguments: MQTTVersion.allCases
+    )
     func retained(version: MQTTVersion) async throws {
         try await MosquittoServer.with { server in
             try await withClient(.test(server, "first", version: version)) { client in
@@ -65,7 +67,7 @@ struct DeliveryTests {
     @Test("The properties of a message survive the way through the broker")
     func properties() async throws {
         try await MosquittoServer.with { server in
-            try await withClient(.test(server, "props", version: .v5_0)) { client in
+            try await withClient(.test(server, "props", version: .v5)) { client in
                 _ = try await client.subscribe([MQTTSubscription(TopicFilter("p"), identifier: 77)])
                 var publication = try MQTTPublication("p", "text")
                 publication.properties.payloadIsText = true
@@ -100,8 +102,10 @@ struct DeliveryTests {
         }
     }
 
-    @Test("The will is published when the client vanishes, and not when it says goodbye",
-        arguments: MQTTVersion.allCases)
+    @Test(
+        "The will is published when the client vanishes, and not when it says goodbye",
+        arguments: MQTTVersion.allCases
+    )
     func will(version: MQTTVersion) async throws {
         try await MosquittoServer.with { server in
             try await withClient(.test(server, "watcher", version: version)) { watcher in

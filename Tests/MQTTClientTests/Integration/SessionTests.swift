@@ -5,8 +5,11 @@ import Testing
 
 @Suite("Sessions and lost connections, with a real broker")
 struct SessionTests {
-    @Test("What was not acknowledged is delivered again, with DUP, after an abrupt end",
-        arguments: MQTTVersion.allCases, [QoS.atLeastOnce, .exactlyOnce])
+    @Test(
+        "What was not acknowledged is delivered again, with DUP, after an abrupt end",
+        arguments: MQTTVersion.allCases,
+        [QoS.atLeastOnce, .exactlyOnce]
+    )
     func redelivery(version: MQTTVersion, qos: QoS) async throws {
         try await MosquittoServer.with { server in
             let configuration = try MQTTConfiguration.test(server, "keeper", version: version).persistent()
@@ -39,8 +42,10 @@ struct SessionTests {
         }
     }
 
-    @Test("A client that comes back resumes its session and finds what was published meanwhile",
-        arguments: MQTTVersion.allCases)
+    @Test(
+        "A client that comes back resumes its session and finds what was published meanwhile",
+        arguments: MQTTVersion.allCases
+    )
     func absence(version: MQTTVersion) async throws {
         try await MosquittoServer.with { server in
             let configuration = try MQTTConfiguration.test(server, "sleeper", version: version).persistent()
@@ -86,8 +91,11 @@ struct SessionTests {
         }
     }
 
-    @Test("A killed broker is waited for; subscriptions and unconfirmed messages come through",
-        arguments: MQTTVersion.allCases, [QoS.atLeastOnce, .exactlyOnce])
+    @Test(
+        "A killed broker is waited for; subscriptions and unconfirmed messages come through",
+        arguments: MQTTVersion.allCases,
+        [QoS.atLeastOnce, .exactlyOnce]
+    )
     func brokerRestart(version: MQTTVersion, qos: QoS) async throws {
         try await MosquittoServer.with { server in
             try await withClient(.test(server, "stayer", version: version)) { client in
@@ -111,7 +119,10 @@ struct SessionTests {
     func states(version: MQTTVersion) async throws {
         try await MosquittoServer.with { server in
             let configuration = try MQTTConfiguration.test(server, "story", version: version)
-            let client = try MQTTClient(configuration: configuration, logger: Logger(label: "test") { _ in SilentLog() })
+            let client = try MQTTClient(
+                configuration: configuration,
+                logger: Logger(label: "test") { _ in SilentLog() }
+            )
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await client.run() }
                 var states = client.states.makeAsyncIterator()
@@ -151,8 +162,11 @@ struct SessionTests {
         }
     }
 
-    @Test("A consumer that does not ask stops the flood, and nothing is lost",
-        arguments: MQTTVersion.allCases, [QoS.atMostOnce, .atLeastOnce])
+    @Test(
+        "A consumer that does not ask stops the flood, and nothing is lost",
+        arguments: MQTTVersion.allCases,
+        [QoS.atMostOnce, .atLeastOnce]
+    )
     func backpressure(version: MQTTVersion, qos: QoS) async throws {
         let settings = [
             "allow_anonymous true", "max_queued_messages 0", "max_queued_bytes 0", "max_inflight_messages 0",
@@ -165,9 +179,10 @@ struct SessionTests {
             try await withClient(configuration) { slow in
                 _ = try await slow.subscribe([MQTTSubscription(TopicFilter("flood"), maximumQoS: qos)])
                 let total = 30_000
-                let flood = try (0..<total).map {
-                    try MQTTPublication("flood", "\($0) " + String(repeating: "x", count: 500), qos: qos)
-                }
+                let flood = try (0..<total)
+                    .map {
+                        try MQTTPublication("flood", "\($0) " + String(repeating: "x", count: 500), qos: qos)
+                    }
                 try await withClient(.test(server, "fast", version: version)) { fast in
                     // The sender finishes although nobody takes anything.
                     let outcomes = try await fast.publish(contentsOf: flood)

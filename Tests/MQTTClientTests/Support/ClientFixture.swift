@@ -50,7 +50,8 @@ extension MQTTConfiguration {
         var configuration = MQTTConfiguration(
             server: try MQTTServerURL("\(scheme)://\(host):\(server.port)"),
             clientIdentifier: identifier,
-            version: version)
+            version: version
+        )
         configuration.reconnect = MQTTReconnect(initialDelay: .milliseconds(50), maximumDelay: .milliseconds(500))
         return configuration
     }

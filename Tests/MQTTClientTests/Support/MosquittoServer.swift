@@ -30,6 +30,8 @@ actor MosquittoServer {
     ///   - settings: more lines for the configuration file; `FOLDER` in them stands for the private folder.
     ///   - prepare: puts files into the folder before the start.
     ///   - body: the test.
+    /// - Returns: what the test returns.
+    /// - Throws: what the test throws, or ``Failure`` if there is no broker.
     @discardableResult
     static func with<Value: Sendable>(
         settings: [String] = ["allow_anonymous true"],

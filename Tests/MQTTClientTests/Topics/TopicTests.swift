@@ -14,7 +14,8 @@ struct TopicTests {
             ("#", "$SYS/x", false), ("+/x", "$SYS/x", false), ("$SYS/#", "$SYS/x", true), ("$SYS/+", "$SYS/x", true),
             ("a/#", "a/$x", true), ("$share/group/a/+", "a/b", true), ("$share/group/#", "$SYS/x", false),
             ("A", "a", false), ("ä/+", "ä/ö", true),
-        ])
+        ]
+    )
     func matching(filter: String, topic: String, isMatch: Bool) throws {
         #expect(try TopicFilter(filter).matches(TopicName(topic)) == isMatch)
     }
@@ -24,13 +25,16 @@ struct TopicTests {
         arguments: [
             "", "a#", "a/#/b", "#/a", "a+", "+a/b", "a/b+/c", "a\u{0}", "$share/", "$share/g", "$share//a", "$share/g/",
             "$share/+/a", "$share/g/a#", String(repeating: "a", count: 65_536),
-        ])
+        ]
+    )
     func badFilters(text: String) {
         #expect(throws: MQTTClientError.self) { try TopicFilter(text) }
     }
 
-    @Test("What is no topic name is refused",
-        arguments: ["", "a/+", "#", "a\u{0}b", String(repeating: "ä", count: 32_768)])
+    @Test(
+        "What is no topic name is refused",
+        arguments: ["", "a/+", "#", "a\u{0}b", String(repeating: "ä", count: 32_768)]
+    )
     func badNames(text: String) {
         #expect(throws: MQTTClientError.self) { try TopicName(text) }
     }
