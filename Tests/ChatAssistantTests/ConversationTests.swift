@@ -3,23 +3,31 @@ import Testing
 /// Conversations on Monday, 23 November 2026, 08:00 in Berlin.
 struct ConversationTests {
     static let scripts: [(String, String)] = [
-        ("yes books what was proposed", """
+        (
+            "yes books what was proposed",
+            """
             fault
             assistant: The signal to your cable box is weak.
             assistant: A technician, Maria, can come tomorrow (Tuesday, 24 November) at 10:00
             person: yes
             assistant: Done: Maria comes tomorrow (Tuesday, 24 November) at 10:00. This is visit-000001
             booked 2026-11-24T10:00
-            """),
-        ("an offered time that is named exactly is booked at once", """
+            """
+        ),
+        (
+            "an offered time that is named exactly is booked at once",
+            """
             fault
             assistant: weak
             assistant: Shall I book Maria for tomorrow at 10:00?
             person: tomorrow at 10
             assistant: Done: Maria comes tomorrow
             booked 2026-11-24T10:00
-            """),
-        ("another time is quoted before it is booked", """
+            """
+        ),
+        (
+            "another time is quoted before it is booked",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -29,8 +37,11 @@ struct ConversationTests {
             person: yes please
             assistant: Done: Maria comes on Friday, 27 November at 12:00
             booked 2026-11-27T12:00
-            """),
-        ("yes with a change is a new time", """
+            """
+        ),
+        (
+            "yes with a change is a new time",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -40,16 +51,22 @@ struct ConversationTests {
             person: ok
             assistant: Done
             booked 2026-11-27T10:00
-            """),
-        ("the second of the offered times", """
+            """
+        ),
+        (
+            "the second of the offered times",
+            """
             fault
             assistant: weak
             assistant: or Thursday, 26 November at 10:00
             person: the second one please
             assistant: Done: Maria comes on Wednesday, 25 November at 12:00
             booked 2026-11-25T12:00
-            """),
-        ("no asks for a time, a second no ends politely", """
+            """
+        ),
+        (
+            "no asks for a time, a second no ends politely",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -60,8 +77,11 @@ struct ConversationTests {
             person: yes
             assistant: There is no open question
             visits 0
-            """),
-        ("after a no a time is enough", """
+            """
+        ),
+        (
+            "after a no a time is enough",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -72,8 +92,11 @@ struct ConversationTests {
             person: sure
             assistant: Done
             booked 2026-11-26T15:00
-            """),
-        ("a declined offer can be asked for later", """
+            """
+        ),
+        (
+            "a declined offer can be asked for later",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -86,8 +109,11 @@ struct ConversationTests {
             person: yes
             assistant: Done
             booked 2026-11-27T11:00
-            """),
-        ("a time at which nobody is free gives the nearest ones", """
+            """
+        ),
+        (
+            "a time at which nobody is free gives the nearest ones",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -96,8 +122,11 @@ struct ConversationTests {
             person: 10:30
             assistant: Done
             booked 2026-11-24T10:30
-            """),
-        ("a day without shifts gives the next ones", """
+            """
+        ),
+        (
+            "a day without shifts gives the next ones",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -106,8 +135,11 @@ struct ConversationTests {
             person: no
             assistant: What time
             visits 0
-            """),
-        ("a number alone is quoted, not booked", """
+            """
+        ),
+        (
+            "a number alone is quoted, not booked",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -119,8 +151,11 @@ struct ConversationTests {
             person: the first
             assistant: Done
             booked 2026-11-24T10:00
-            """),
-        ("another number means the day that is talked about", """
+            """
+        ),
+        (
+            "another number means the day that is talked about",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -129,24 +164,33 @@ struct ConversationTests {
             person: yep
             assistant: Done
             booked 2026-11-24T14:00
-            """),
-        ("a time in the past is not offered", """
+            """
+        ),
+        (
+            "a time in the past is not offered",
+            """
             fault
             assistant: weak
             assistant: Shall I book
             person: yesterday at 10
             assistant: That time has already passed.
             visits 0
-            """),
-        ("a time in a far future is not offered", """
+            """
+        ),
+        (
+            "a time in a far future is not offered",
+            """
             fault
             assistant: weak
             assistant: Shall I book
             person: 2027-12-01 09:00
             assistant: I can only look about two months ahead.
             visits 0
-            """),
-        ("two times are asked about", """
+            """
+        ),
+        (
+            "two times are asked about",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -155,8 +199,11 @@ struct ConversationTests {
             person: yes
             assistant: Which time do you mean
             visits 0
-            """),
-        ("a refused day is not taken for a wish", """
+            """
+        ),
+        (
+            "a refused day is not taken for a wish",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -166,8 +213,11 @@ struct ConversationTests {
             person: tomorrow doesn't work, Thursday would be fine
             assistant: Shall I book Maria for Thursday, 26 November at 10:00?
             visits 0
-            """),
-        ("what is not understood is asked again, then a person is offered", """
+            """
+        ),
+        (
+            "what is not understood is asked again, then a person is offered",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -180,8 +230,11 @@ struct ConversationTests {
             person: let me talk to a human
             assistant: I have asked for a person
             visits 0
-            """),
-        ("yes and no at once is not an answer", """
+            """
+        ),
+        (
+            "yes and no at once is not an answer",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -189,13 +242,19 @@ struct ConversationTests {
             assistant: did not understand
             assistant: Shall I book
             visits 0
-            """),
-        ("yes with nothing open does nothing", """
+            """
+        ),
+        (
+            "yes with nothing open does nothing",
+            """
             person: yes
             assistant: There is no open question
             visits 0
-            """),
-        ("yes with two questions open does nothing", """
+            """
+        ),
+        (
+            "yes with two questions open does nothing",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -215,8 +274,11 @@ struct ConversationTests {
             person: yes
             assistant: Done
             visits 2
-            """),
-        ("a visit is cancelled after a confirmation", """
+            """
+        ),
+        (
+            "a visit is cancelled after a confirmation",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -228,8 +290,11 @@ struct ConversationTests {
             person: yes
             assistant: Done: the visit of Maria tomorrow (Tuesday, 24 November) at 10:00 is cancelled.
             visits 0
-            """),
-        ("a visit is kept after a no", """
+            """
+        ),
+        (
+            "a visit is kept after a no",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -240,14 +305,20 @@ struct ConversationTests {
             person: no, keep it
             assistant: the visit stays
             visits 1
-            """),
-        ("nothing can be cancelled without a visit", """
+            """
+        ),
+        (
+            "nothing can be cancelled without a visit",
+            """
             person: cancel my visit
             assistant: You have no visit booked.
             person: move my appointment to Friday
             assistant: You have no visit booked.
-            """),
-        ("a visit is moved in one go", """
+            """
+        ),
+        (
+            "a visit is moved in one go",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -260,8 +331,11 @@ struct ConversationTests {
             assistant: Done: Maria comes on Friday, 27 November at 10:00 instead of tomorrow at 10:00.
             visits 1
             booked 2026-11-27T10:00
-            """),
-        ("a visit is moved after the time was asked", """
+            """
+        ),
+        (
+            "a visit is moved after the time was asked",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -274,8 +348,11 @@ struct ConversationTests {
             person: never mind
             assistant: stays as it is
             booked 2026-11-24T10:00
-            """),
-        ("which of two visits is asked", """
+            """
+        ),
+        (
+            "which of two visits is asked",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -299,8 +376,11 @@ struct ConversationTests {
             assistant: Done
             visits 1
             booked 2026-11-24T10:00
-            """),
-        ("an offer is withdrawn when the device recovers", """
+            """
+        ),
+        (
+            "an offer is withdrawn when the device recovers",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -309,8 +389,11 @@ struct ConversationTests {
             person: yes
             assistant: There is no open question
             visits 0
-            """),
-        ("a booked visit is asked about when the device recovers", """
+            """
+        ),
+        (
+            "a booked visit is asked about when the device recovers",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -322,8 +405,11 @@ struct ConversationTests {
             person: yes
             assistant: is cancelled
             visits 0
-            """),
-        ("the recovery of another device changes nothing", """
+            """
+        ),
+        (
+            "the recovery of another device changes nothing",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -331,8 +417,11 @@ struct ConversationTests {
             silence
             person: yes
             assistant: Done
-            """),
-        ("the same fault is not told twice", """
+            """
+        ),
+        (
+            "the same fault is not told twice",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -342,8 +431,11 @@ struct ConversationTests {
             assistant: Done
             fault
             silence
-            """),
-        ("an offer is closed after a day", """
+            """
+        ),
+        (
+            "an offer is closed after a day",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -353,8 +445,11 @@ struct ConversationTests {
             person: yes
             assistant: There is no open question
             visits 0
-            """),
-        ("a late yes finds the offer closed even before the deadline was delivered", """
+            """
+        ),
+        (
+            "a late yes finds the offer closed even before the deadline was delivered",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -363,8 +458,11 @@ struct ConversationTests {
             assistant: I have had no answer
             assistant: There is no open question
             visits 0
-            """),
-        ("somebody else was faster", """
+            """
+        ),
+        (
+            "somebody else was faster",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -375,8 +473,11 @@ struct ConversationTests {
             person: yes
             assistant: Done: Maria comes tomorrow (Tuesday, 24 November) at 11:30
             visits 2
-            """),
-        ("a question in between does not lose the offer", """
+            """
+        ),
+        (
+            "a question in between does not lose the offer",
+            """
             fault
             assistant: weak
             assistant: Shall I book
@@ -385,16 +486,22 @@ struct ConversationTests {
             assistant: Shall I book Maria for tomorrow at 10:00?
             person: yes
             assistant: Done
-            """),
-        ("thanks and greetings are answered", """
+            """
+        ),
+        (
+            "thanks and greetings are answered",
+            """
             person: hello
             assistant: Hello!
             person: thank you very much
             assistant: You're welcome.
             person: what can you do?
             assistant: You can ask
-            """),
-        ("emoji and other bytes", """
+            """
+        ),
+        (
+            "emoji and other bytes",
+            """
             person: 🤷🏽‍♀️🤷🏽‍♀️
             assistant: did not understand
             fault
@@ -405,7 +512,8 @@ struct ConversationTests {
             assistant: Shall I book
             person: 👍
             assistant: Done
-            """),
+            """
+        ),
     ]
 
     @Test("Conversations go as written", arguments: scripts)

@@ -19,6 +19,15 @@ enum IntentPhrases {
         (.greet, phrases(greet)),
     ]
 
+    /// The phrases and the positions of their intents, by the first word.
+    static let byFirstWord: [String: [(intent: Int, phrase: Phrase)]] = {
+        var index: [String: [(intent: Int, phrase: Phrase)]] = [:]
+        for (position, entry) in all.enumerated() {
+            for phrase in entry.phrases { index[phrase.words.first ?? "", default: []].append((position, phrase)) }
+        }
+        return index
+    }()
+
     private static func phrases(_ table: [(Double, [String])]) -> [Phrase] {
         table.flatMap { weight, texts in
             texts.map { Phrase(words: $0.split(separator: " ").map(String.init), weight: weight) }

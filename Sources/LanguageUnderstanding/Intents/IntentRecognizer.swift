@@ -15,9 +15,10 @@ public struct IntentRecognizer: Sendable {
     public func recognize(_ text: String) -> [IntentMatch] {
         let words = Self.words(of: text)
         guard !words.isEmpty else { return [IntentMatch(intent: .fallback, confidence: 1)] }
+        let evidence = evidence(in: words)
         var matches: [IntentMatch] = []
-        for (intent, phrases) in IntentPhrases.all {
-            let confidence = confidence(of: phrases, in: words)
+        for (index, intent) in IntentPhrases.all.map(\.intent).enumerated() {
+            let confidence = evidence[index].confidence(words: words.count)
             if confidence >= Self.threshold { matches.append(IntentMatch(intent: intent, confidence: confidence)) }
         }
         guard !matches.isEmpty else { return [IntentMatch(intent: .fallback, confidence: 1)] }
@@ -45,21 +46,34 @@ public struct IntentRecognizer: Sendable {
         return plain
     }
 
-    private func confidence(of phrases: [IntentPhrases.Phrase], in words: [String]) -> Double {
+    /// What speaks for one intent.
+    private struct Evidence {
+        /// The best phrase's weight.
         var best = 0.0
+        /// The positions of the words that phrases of the intent explain.
         var covered: Set<Int> = []
-        for phrase in phrases {
-            // A letter is an answer only on its own: "n" is no, but not in "50 % n".
-            if words.count > 1, let only = phrase.words.first, phrase.words.count == 1, only.utf8.count == 1 { continue }
-            for start in words.indices {
+
+        /// Returns how sure the intent is in a text of some words.
+        func confidence(words: Int) -> Double {
+            guard best > 0 else { return 0 }
+            return max(0, min(1, best) - min(0.25, 0.015 * Double(words - covered.count)))
+        }
+    }
+
+    /// Returns what speaks for each intent, in the order of the table.
+    private func evidence(in words: [String]) -> [Evidence] {
+        var evidence = [Evidence](repeating: Evidence(), count: IntentPhrases.all.count)
+        for start in words.indices {
+            for (intent, phrase) in IntentPhrases.byFirstWord[words[start]] ?? [] {
+                // A letter is an answer only on its own: "n" is no, but not in "50 % n".
+                if words.count > 1, phrase.words.count == 1, words[start].utf8.count == 1 { continue }
                 guard let end = Self.match(phrase.words[...], in: words, from: start) else { continue }
-                best = max(best, phrase.weight + 0.01 * Double(min(end - start, 4) - 1))
-                covered.formUnion(start..<end)
+                let weight = phrase.weight + 0.01 * Double(min(end - start, 4) - 1)
+                evidence[intent].best = max(evidence[intent].best, weight)
+                evidence[intent].covered.formUnion(start..<end)
             }
         }
-        guard best > 0 else { return 0 }
-        let unexplained = Double(words.count - covered.count)
-        return max(0, min(1, best) - min(0.25, 0.015 * unexplained))
+        return evidence
     }
 
     /// Returns the position after a phrase that begins at a position; `*` stands for up to two words.

@@ -61,7 +61,7 @@ public struct TimeExpressionParser: Sendable {
         var found: [TimeExpression] = []
         var index = 0
         while index < grammar.tokens.count, found.count < Self.maximumExpressions {
-            if let match = grammar.expression(at: index),
+            if !grammar.isOne(of: [",", "-"], at: index), let match = grammar.expression(at: index),
                 let expression = resolve(match, from: index, in: grammar, text: text)
             {
                 found.append(expression)
@@ -87,6 +87,8 @@ public struct TimeExpressionParser: Sendable {
         let lower = grammar.tokens[index].range.lowerBound
         let upper = grammar.tokens[match.next - 1].range.upperBound
         let words = String(text.lowercased().dropFirst(lower).prefix(upper - lower))
-        return TimeResolution(calendar: calendar, now: grammar.now).resolve(match.value, text: words)
+        let expression = TimeResolution(calendar: calendar, now: grammar.now).resolve(match.value, text: words)
+        // At the ends of the time line a stretch can come out empty.
+        return expression.flatMap { $0.start < $0.end ? $0 : nil }
     }
 }

@@ -4,10 +4,11 @@ extension TimeGrammar {
     /// - Parameters:
     ///   - index: The position.
     ///   - isIntroduced: Whether the words before show that a time follows, so that a number is enough.
+    ///   - isInRange: Whether it begins a range, so that "10 to 4" is not ten minutes to four.
     /// - Returns: The time and the position after it.
-    func clock(at index: Int, isIntroduced: Bool) -> Match<ClockTime>? {
+    func clock(at index: Int, isIntroduced: Bool, isInRange: Bool = false) -> Match<ClockTime>? {
         if let named = namedClock(at: index) { return named }
-        if let relative = relativeClock(at: index) { return relative }
+        if !isInRange, let relative = relativeClock(at: index) { return relative }
         guard let match = plainClock(at: index, isIntroduced: isIntroduced) else { return nil }
         var next = match.next
         if text(next) == "ish" { next += 1 }
@@ -36,7 +37,7 @@ extension TimeGrammar {
                 return Match(value: afterNoon, next: text(next) == "." ? next + 1 : next)
             }
             let isGlued = tokens.indices.contains(start) && !tokens[start].followsSpace
-            return isGlued ? Match(value: afterNoon, next: next) : nil
+            return isGlued ? Match(value: afterNoon, next: start + 1) : nil
         default: return nil
         }
     }
@@ -64,6 +65,8 @@ extension TimeGrammar {
         } else if let number = number(at: index), !number.value.isOrdinal, (1...59).contains(number.value.value) {
             minutes = number.value.value
             next = skip(["minutes", "minute", "min", "mins"], at: number.next)
+            // "3 to 4" is a range of hours; only round numbers are minutes without the word.
+            guard minutes % 5 == 0 || next > number.next else { return nil }
         } else {
             return nil
         }
@@ -74,7 +77,7 @@ extension TimeGrammar {
             minutes = -minutes
             next += 1
         default:
-            guard text(index) == "half", isOne(of: Set(NumberWords.units.keys), at: next) else { return nil }
+            guard text(index) == "half", NumberWords.units[text(next)] != nil else { return nil }
         }
         guard let base = namedClock(at: next) ?? plainClockWithMeridiem(at: next) else { return nil }
         guard base.value.minute == 0, base.value.hour > 0 || minutes > 0 else { return nil }
@@ -99,7 +102,7 @@ extension TimeGrammar {
         let (oclock, isSaid) = afterOclock(at: number.next)
         if isSaid { return (1...24).contains(hour) ? Match(value: .hour(hour), next: oclock) : nil }
         let half = meridiem(at: number.next)
-        let isLetter = half.map { $0.next == number.next + 1 && text(number.next).count == 1 } ?? false
+        let isLetter = half != nil && text(number.next).count == 1 && !isSpelled(at: number.next)
         let hasMeridiem = half != nil && (1...12).contains(hour) && (isIntroduced || !isLetter)
         if let minutes = spokenMinutes(after: number, isIntroduced: isIntroduced) { return minutes }
         guard hasMeridiem || isIntroduced, !isCounting(at: number.next) || hasMeridiem else { return nil }
@@ -118,6 +121,11 @@ extension TimeGrammar {
         }
         guard isOne(of: [".", "/"], at: index + 1), digits(at: index + 2) != nil else { return true }
         return tokens[index + 1].followsSpace || tokens[index + 2].followsSpace
+    }
+
+    /// Returns whether "a" or "p" is followed by "m", with or without full stops.
+    private func isSpelled(at index: Int) -> Bool {
+        text(index + 1) == "m" || text(index + 1) == "." && text(index + 2) == "m"
     }
 
     private func afterOclock(at index: Int) -> (Int, Bool) {

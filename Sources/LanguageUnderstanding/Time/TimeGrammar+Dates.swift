@@ -3,7 +3,7 @@ extension TimeGrammar {
     func date(at index: Int) -> Match<DaySpan>? {
         let rules = [
             numericDate, monthAndDay, dayAndMonth, relativeDay, weekdayOfMonth, weekdayPhrase, period,
-            countedPeriods, edgeOfPeriod, dayOfMonth, monthAlone, yearAlone, datedOffset,
+            countedPeriods, upcomingPeriod, edgeOfPeriod, dayOfMonth, monthAlone, yearAlone, datedOffset,
         ]
         var best: Match<DaySpan>?
         for rule in rules {

@@ -30,8 +30,9 @@ extension TimeGrammar {
 
     private func part(at index: Int, isIntroduced: Bool, into draft: inout TimeDraft) -> Int? {
         let candidates = [
-            boundPart(at: index, draft: draft), spanPart(at: index, draft: draft), dayPart(at: index, draft: draft),
+            spanPart(at: index, draft: draft), dayPart(at: index, draft: draft),
             clockPart(at: index, isIntroduced: isIntroduced, draft: draft), momentPart(at: index, draft: draft),
+            boundPart(at: index, draft: draft),
         ]
         var best: (draft: TimeDraft, next: Int)?
         for candidate in candidates {

@@ -48,6 +48,18 @@ extension TimeGrammar {
         return Match(value: DaySpan(first: first, end: end, grain: grain, isInterval: true), next: unit.next)
     }
 
+    /// Reads "upcoming two weeks" and "2 upcoming weeks": the unit that lies so far ahead.
+    func upcomingPeriod(at index: Int) -> Match<DaySpan>? {
+        let isFirst = text(index) == "upcoming"
+        guard let count = count(at: isFirst ? index + 1 : index), (1...1_000).contains(count.value) else { return nil }
+        guard isFirst || text(count.next) == "upcoming" else { return nil }
+        guard let unit = unit(at: isFirst ? count.next : count.next + 1), let grain = unit.value.grain else {
+            return nil
+        }
+        let day = today.startOfMonthIf(grain).adding(count.value, grain)
+        return Match(value: DaySpan(grain, around: day), next: unit.next)
+    }
+
     /// Reads "end of the month", "beginning of next week", "early March", "EOM".
     func edgeOfPeriod(at index: Int) -> Match<DaySpan>? {
         let start = skip(["the"], at: index)

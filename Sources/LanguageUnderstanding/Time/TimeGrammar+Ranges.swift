@@ -18,7 +18,7 @@ extension TimeGrammar {
         } else if isOne(of: ["between", "from", "after"], at: start) {
             (start, isIntroduced) = (start + 1, true)
         }
-        guard var first = clock(at: start, isIntroduced: true) else { return nil }
+        guard var first = clock(at: start, isIntroduced: true, isInRange: isIntroduced) else { return nil }
         let firstEnds = first.next
         guard let joint = joint(at: firstEnds, isAfter: isOne(of: ["after", "later"], at: index)) else { return nil }
         guard var second = clock(at: joint, isIntroduced: true) else { return nil }

@@ -138,7 +138,7 @@ struct TimeResolution {
                 isClock ? calendar.instant(on: calendar.day(of: inner.start) + 1) : start + .seconds(60 * 86_400)
             expression.shape = .after
         case .before, .within:
-            expression.end = inner.start
+            expression.end = bound == .within && inner.shape == .interval ? inner.end : inner.start
             expression.start = now
             expression.shape = bound == .within ? .interval : .before
             if inner.namesDay, inner.grain == .hour || inner.grain == .minute {
