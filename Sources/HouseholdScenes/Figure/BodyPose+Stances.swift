@@ -5,6 +5,10 @@ extension BodyPose {
         var pose = BodyPose()
         pose.place = place
         pose.heading = heading
+        pose.leftLeg.flexion = 11
+        pose.rightLeg.flexion = -9
+        pose.leftArm.flexion = -5
+        pose.rightArm.flexion = 9
         return pose
     }
 

@@ -1,6 +1,6 @@
 /// Where a figure is and how its joints are bent, in metres and degrees.
 ///
-/// All angles are zero in a person who stands straight with hanging arms. Poses mix linearly, so a movement is a list of
+/// All angles are zero in a person who stands at attention. Poses mix linearly, so a movement is a list of
 /// poses and times.
 public struct BodyPose: Hashable, Sendable {
     /// One leg: how far the thigh is raised and spread, the knee bent, the toes pointed.
@@ -8,7 +8,7 @@ public struct BodyPose: Hashable, Sendable {
         /// Degrees that the thigh is raised to the front.
         public var flexion = 0.0
         /// Degrees that the thigh is spread to the side.
-        public var spread = 2.0
+        public var spread = 4.5
         /// Degrees that the knee is bent.
         public var knee = 0.0
         /// Degrees that the toes point down from square.
@@ -20,9 +20,9 @@ public struct BodyPose: Hashable, Sendable {
         /// Degrees that the upper arm is raised to the front.
         public var flexion = 0.0
         /// Degrees that the upper arm is spread to the side.
-        public var spread = 9.0
+        public var spread = 14.0
         /// Degrees that the elbow is bent.
-        public var elbow = 10.0
+        public var elbow = 24.0
     }
 
     /// Where the hips are over the floor.

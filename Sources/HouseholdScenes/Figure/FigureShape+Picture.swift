@@ -6,10 +6,10 @@ extension FigureShape {
             let flat = Canvas.Capsule(
                 startX: start.x,
                 startY: start.y,
-                startRadius: capsule.startRadius * start.scale,
+                startRadius: (capsule.startRadius * start.scale).bounded(to: 0...1e6),
                 endX: end.x,
                 endY: end.y,
-                endRadius: capsule.endRadius * end.scale,
+                endRadius: (capsule.endRadius * end.scale).bounded(to: 0...1e6),
                 colour: capsule.colour
             )
             return ((start.depth + end.depth) / 2, flat)
@@ -22,18 +22,17 @@ extension FigureShape {
 
     /// The box of every pixel that drawing can touch, cut to the picture, and whether nothing was cut off.
     func outline(_ projection: Viewpoint.Projection, size: FrameSize) -> (box: GroundTruth.Box, isWhole: Bool)? {
-        var (left, top, right, bottom) = (Double.infinity, Double.infinity, -Double.infinity, -Double.infinity)
+        var extent = Canvas.Extent()
         for capsule in projected(projection) {
-            left = min(left, capsule.startX - capsule.startRadius, capsule.endX - capsule.endRadius)
-            top = min(top, capsule.startY - capsule.startRadius, capsule.endY - capsule.endRadius)
-            right = max(right, capsule.startX + capsule.startRadius, capsule.endX + capsule.endRadius)
-            bottom = max(bottom, capsule.startY + capsule.startRadius, capsule.endY + capsule.endRadius)
+            let part = capsule.extent
+            extent.include(x: part.left, y: part.top, radius: 0)
+            extent.include(x: part.right, y: part.bottom, radius: 0)
         }
-        let (columns, rows) = (
-            Canvas.cut(left - 0.5, right + 0.5, to: size.width), Canvas.cut(top - 0.5, bottom + 0.5, to: size.height)
-        )
+        let columns = Canvas.cut(extent.left, extent.right, to: size.width)
+        let rows = Canvas.cut(extent.top, extent.bottom, to: size.height)
         guard !columns.isEmpty, !rows.isEmpty else { return nil }
-        let whole = left >= 0 && top >= 0 && right <= Double(size.width) && bottom <= Double(size.height)
+        let (width, height) = (Double(size.width), Double(size.height))
+        let whole = extent.left >= 0 && extent.top >= 0 && extent.right <= width && extent.bottom <= height
         let box = GroundTruth.Box(
             left: columns.lowerBound,
             top: rows.lowerBound,

@@ -59,8 +59,8 @@ struct FigureShape: Sendable {
         add(side.knee, side.ankle, 0.066, 0.048, looks.trousers)
         add(side.ankle, side.toe, 0.046, 0.035, looks.shoes)
         add(side.shoulder, side.elbow, 0.062, 0.05, looks.shirt)
-        add(side.elbow, side.wrist, 0.042, 0.033, looks.skin)
-        add(side.wrist, side.hand, 0.034, 0.03, looks.skin)
+        add(side.elbow, side.wrist, 0.046, 0.037, looks.skin)
+        add(side.wrist, side.hand, 0.039, 0.034, looks.skin)
     }
 
     private mutating func addHead(_ body: Skeleton, _ looks: FigureAppearance) {
@@ -69,8 +69,8 @@ struct FigureShape: Sendable {
             body.head + axes.left * (left * unit) + axes.up * (up * unit) + axes.forward * (forward * unit)
         }
         add(at(0, -0.04, 0.01), at(0, 0.02, 0), 0.088, 0.105, looks.skin)
-        add(at(0, 0.035, -0.03), at(0, -0.01, -0.035), 0.108, 0.1, looks.hair)
-        add(at(-0.035, 0.092, 0.035), at(0.035, 0.092, 0.035), 0.05, 0.05, looks.hair)
+        add(at(0, 0.035, -0.03), at(0, -0.01, -0.035), 0.117, 0.106, looks.hair)
+        add(at(-0.05, 0.088, 0.03), at(0.05, 0.088, 0.03), 0.052, 0.052, looks.hair)
         for side in [-1.0, 1.0] {
             add(at(side * 0.104, -0.015, -0.005), at(side * 0.104, 0.01, -0.005), 0.018, 0.022, looks.skin.scaled(0.93))
             add(at(side * 0.04, 0.012, 0.098), at(side * 0.042, 0.012, 0.098), 0.0135, 0.0135, Colour(30, 30, 30))

@@ -39,15 +39,15 @@ struct RoomPainter {
         }
         ground(x: -side...side, z: back...front, y: 0, room.floor, shade: 0.9...1.06)
         wall(x: -side...side, y: 0...0.09, z: back + 0.01, room.wall.scaled(1.12))
-        wall(x: -0.62...0.42, y: 1.02...2.08, z: back + 0.01, Colour(226, 222, 214))
-        wall(x: -0.56 ... -0.13, y: 1.08...2.02, z: back + 0.02, room.daylight, shade: 0.92...1.04)
-        wall(x: -0.07...0.36, y: 1.08...2.02, z: back + 0.02, room.daylight, shade: 0.92...1.04)
+        wall(x: -2.22 ... -1.18, y: 1.12...2.18, z: back + 0.01, Colour(226, 222, 214))
+        wall(x: -2.16 ... -1.73, y: 1.18...2.12, z: back + 0.02, room.daylight, shade: 0.92...1.04)
+        wall(x: -1.67 ... -1.24, y: 1.18...2.12, z: back + 0.02, room.daylight, shade: 0.92...1.04)
     }
 
     private mutating func paint(_ piece: Furniture) {
         let (width, depth, height) = piece.extent
-        let xs = (piece.place.x - width / 2)...(piece.place.x + width / 2)
-        let zs = (piece.place.z - depth / 2)...(piece.place.z + depth / 2)
+        let (x, z) = (piece.place.x.bounded(to: -1000...1000), piece.place.z.bounded(to: -1000...1000))
+        let (xs, zs) = ((x - width / 2)...(x + width / 2), (z - depth / 2)...(z + depth / 2))
         switch piece.kind {
         case .chair: paintChair(xs, zs, height, piece.colour)
         case .sofa: paintSofa(xs, zs, height, piece.colour)

@@ -16,7 +16,7 @@ struct SensorNoise: Sendable {
 
     /// Noise of a standard deviation between 0 and `largestSigma` (clipped).
     init(sigma: Double, seed: UInt64) {
-        let sigma = min(max(sigma, 0), Self.largestSigma)
+        let sigma = sigma.bounded(to: 0...Self.largestSigma)
         reach = Int((3 * sigma).rounded(.up))
         self.seed = seed
         guard reach > 0 else {

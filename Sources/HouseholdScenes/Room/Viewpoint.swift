@@ -12,7 +12,7 @@ public struct Viewpoint: Hashable, Sendable {
     public var focalLength: Double
 
     /// A frontal viewpoint at chest height, as of a camera on a shelf; a person is a good half of the picture high.
-    public init(distance: Double = 4.2, height: Double = 1.5, tilt: Double = 7, focalLength: Double = 1.35) {
+    public init(distance: Double = 3.9, height: Double = 1.5, tilt: Double = 8.5, focalLength: Double = 1.35) {
         self.distance = distance
         self.height = height
         self.tilt = tilt
@@ -53,7 +53,7 @@ public struct Viewpoint: Hashable, Sendable {
         func callAsFunction(_ point: Vector3) -> Projected {
             let ahead = viewpoint.distance - point.z
             let above = point.y - viewpoint.height
-            let depth = max(0.3, ahead * cosine - above * sine)
+            let depth = (ahead * cosine - above * sine).bounded(to: 0.3...1e6)
             let rise = above * cosine + ahead * sine
             let scale = focal / depth
             return Projected(
@@ -65,7 +65,7 @@ public struct Viewpoint: Hashable, Sendable {
         }
 
         private static func rounded(_ value: Double) -> Double {
-            (value * 1024).rounded() / 1024
+            (value.bounded(to: -1e6...1e6) * 1024).rounded() / 1024
         }
     }
 }

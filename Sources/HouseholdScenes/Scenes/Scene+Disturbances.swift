@@ -7,6 +7,7 @@ extension Scene {
     ///   - seed: the room, the looks, the life and the noise.
     /// - Returns: the scene, a minute longer than `time`.
     public static func coveredLens(after time: Duration, seed: UInt64 = 1) -> Scene {
+        let time = time.bounded
         let day = ordinaryDay(seed: seed, duration: time + .seconds(60))
         return Scene(
             room: day.room,
@@ -32,6 +33,7 @@ extension Scene {
         level: Double = 0.12,
         seed: UInt64 = 1
     ) -> Scene {
+        let (time, dark) = (time.bounded, dark.bounded)
         let length = time + dark + .seconds(15)
         let day = ordinaryDay(seed: seed, duration: length)
         return Scene(

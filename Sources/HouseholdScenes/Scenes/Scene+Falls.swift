@@ -62,7 +62,7 @@ extension Choreography {
 extension FloorPoint {
     /// A random free place in front of the furniture.
     static func onStage(using generator: inout SeededGenerator) -> FloorPoint {
-        FloorPoint(x: generator.number(in: -1.0...1.0), z: generator.number(in: -0.4...0.35))
+        FloorPoint(x: generator.number(in: -1.0...1.0), z: generator.number(in: -0.45...0.2))
     }
 }
 
@@ -70,9 +70,9 @@ extension Viewpoint {
     /// A frontal viewpoint, a little nearer or farther, higher or lower than usual.
     init(using generator: inout SeededGenerator) {
         self.init(
-            distance: generator.number(in: 4.0...4.6),
+            distance: generator.number(in: 3.7...4.1),
             height: generator.number(in: 1.35...1.75),
-            tilt: generator.number(in: 6...8.5)
+            tilt: generator.number(in: 8...9.5)
         )
     }
 }

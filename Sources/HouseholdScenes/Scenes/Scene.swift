@@ -66,11 +66,11 @@ public struct Scene: Sendable {
         self.room = room
         self.viewpoint = viewpoint
         self.figures = figures
-        self.light = light.map { Change(at: $0.time, min(max($0.value, 0), 1)) }.sorted { $0.time < $1.time }
+        self.light = light.map { Change(at: $0.time, $0.value.bounded(to: 0...1)) }.sorted { $0.time < $1.time }
         self.lens = lens.sorted { $0.time < $1.time }
-        self.noiseSigma = min(max(noiseSigma, 0), SensorNoise.largestSigma)
+        self.noiseSigma = noiseSigma.bounded(to: 0...SensorNoise.largestSigma)
         self.seed = seed
-        self.duration = max(.seconds(1), duration ?? figures.map(\.duration).max() ?? .seconds(60))
+        self.duration = max(.seconds(1), (duration ?? figures.map(\.duration).max() ?? .seconds(60)).bounded)
         self.loops = loops
         performances = figures.enumerated().map { Performance($1, room: room, figure: $0) }
         events = performances.flatMap(\.events).sorted { $0.start < $1.start }
@@ -138,14 +138,14 @@ public struct Scene: Sendable {
             }
     }
 
-    /// A time of the clock as a time of the script.
+    /// A time of the clock as a time of the script: never negative, and within `duration` if the scene loops.
     public func scriptTime(at time: Duration) -> Duration {
-        let time = max(time, .zero)
+        let time = time.bounded
         guard loops, time >= duration else { return time }
         return time - duration * Int(time.inSeconds / duration.inSeconds)
     }
 
     func scriptSeconds(at time: Duration) -> Double {
-        max(scriptTime(at: time), .zero).inSeconds
+        scriptTime(at: time).inSeconds
     }
 }

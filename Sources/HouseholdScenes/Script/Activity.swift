@@ -52,10 +52,3 @@ public enum FallDirection: Hashable, Sendable, CaseIterable {
     /// Onto the right side.
     case right
 }
-
-extension Duration {
-    /// The time as a number of seconds.
-    var inSeconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) * 1e-18
-    }
-}

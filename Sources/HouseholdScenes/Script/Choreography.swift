@@ -18,7 +18,7 @@ public struct Choreography: Sendable {
 
     /// Appends an activity.
     public mutating func add(_ kind: Activity.Kind, seconds: Double) {
-        let activity = Activity(kind, lasting: .seconds(seconds))
+        let activity = Activity(kind, lasting: .seconds(seconds.bounded(to: Activity.seconds)))
         activities.append(activity)
         duration += activity.duration
         if case .walk(let target) = kind { place = target }
@@ -26,7 +26,7 @@ public struct Choreography: Sendable {
 
     /// Walks to a place at `speed` metres a second, with time for a turn.
     public mutating func walk(to target: FloorPoint, speed: Double = 0.9) {
-        add(.walk(to: target), seconds: max(0.8, place.distance(to: target) / max(speed, 0.1) + 0.6))
+        add(.walk(to: target), seconds: max(1.2, place.distance(to: target) / max(speed, 0.1) + 1))
     }
 
     /// Lingers until a time since the start; does nothing if that has passed.

@@ -89,28 +89,35 @@ struct MotionPlanner {
     }
 
     private mutating func turn(to heading: Double, lasting seconds: Double) {
-        var target = pose
-        target.heading = pose.heading + Self.shortestTurn(from: pose.heading, to: heading)
-        move(to: target, lasting: seconds, as: .upright, rhythm: .steps(2))
+        let angle = Self.shortestTurn(from: pose.heading, to: heading)
+        var target = BodyPose.standing(at: pose.place, heading: pose.heading + angle)
+        target.clearance = pose.clearance
+        move(
+            to: target,
+            lasting: seconds,
+            as: .upright,
+            rhythm: abs(angle) < 30 ? .none : .steps(abs(angle) < 120 ? 1 : 2, vigour: 0.4)
+        )
     }
 
+    /// Turns at 170 degrees a second and walks; slight turns are made while walking.
     private mutating func walk(to place: FloorPoint, lasting seconds: Double) {
         let distance = pose.place.distance(to: place)
         guard distance > 0.02 else { return rest(lasting: seconds, rhythm: .sway) }
         let heading = atan2(place.x - pose.place.x, place.z - pose.place.z) * 180 / .pi
-        let angle = abs(Self.shortestTurn(from: pose.heading, to: heading))
-        let turning = min(angle / 180 * 0.9, seconds * 0.35)
-        if turning > 0.02 { turn(to: heading, lasting: turning) }
-        var target = BodyPose.standing(at: place, heading: pose.heading)
-        target.heading = pose.heading + Self.shortestTurn(from: pose.heading, to: heading)
-        let steps = max(1, (distance / 0.62).rounded())
-        move(
-            to: target,
-            lasting: seconds - max(turning > 0.02 ? turning : 0, 0),
-            as: .upright,
-            easing: .travel,
-            rhythm: .steps(steps)
+        let angle = Self.shortestTurn(from: pose.heading, to: heading)
+        var left = seconds
+        if abs(angle) >= 30 {
+            let turning = min(max(0.4, abs(angle) / 170), seconds * 0.45)
+            turn(to: heading, lasting: turning)
+            left -= turning
+        }
+        let target = BodyPose.standing(
+            at: place,
+            heading: pose.heading + Self.shortestTurn(from: pose.heading, to: heading)
         )
+        let steps = max(1, (distance / 0.62).rounded())
+        move(to: target, lasting: left, as: .upright, easing: .travel, rhythm: .steps(steps, vigour: 1))
     }
 
     private mutating func sitDown(_ kind: Furniture.Kind, lasting seconds: Double) {

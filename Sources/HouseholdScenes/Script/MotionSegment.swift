@@ -18,8 +18,8 @@ struct MotionSegment: Hashable, Sendable {
     enum Rhythm: Hashable, Sendable {
         /// None.
         case none
-        /// The steps of a walk, so many of them.
-        case steps(Double)
+        /// The steps of a walk (vigour 1) or of a turn on the spot (less), so many of them.
+        case steps(Double, vigour: Double)
         /// What a waking person cannot help.
         case sway
     }
@@ -53,7 +53,8 @@ struct MotionSegment: Hashable, Sendable {
         var pose = from.mixed(with: to, share: share)
         switch rhythm {
         case .none: break
-        case .steps(let count): step(&pose, phase: share * count * .pi, strength: Self.envelope(progress, ramp: 0.15))
+        case .steps(let count, let vigour):
+            step(&pose, phase: share * count * .pi, strength: vigour * Self.envelope(progress, ramp: 0.25))
         case .sway:
             sway(&pose, seconds: time - start, strength: Self.envelope(progress, ramp: min(0.5, 0.8 / duration)))
         }
@@ -82,12 +83,12 @@ struct MotionSegment: Hashable, Sendable {
 
     private func step(_ pose: inout BodyPose, phase: Double, strength: Double) {
         let (swing, lift) = (sin(phase) * strength, cos(phase) * strength)
-        pose.leftLeg.flexion += 25 * swing
-        pose.rightLeg.flexion -= 25 * swing
+        pose.leftLeg.flexion += 29 * swing
+        pose.rightLeg.flexion -= 29 * swing
         pose.leftLeg.knee += 6 * strength + 34 * max(0, lift)
         pose.rightLeg.knee += 6 * strength + 34 * max(0, -lift)
-        pose.leftArm.flexion -= 22 * swing
-        pose.rightArm.flexion += 22 * swing
+        pose.leftArm.flexion -= 30 * swing
+        pose.rightArm.flexion += 30 * swing
         pose.leftArm.elbow += 10 * strength
         pose.rightArm.elbow += 10 * strength
         pose.waist += 4 * strength
