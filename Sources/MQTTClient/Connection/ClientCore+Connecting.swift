@@ -61,7 +61,9 @@ extension ClientCore {
         defer { deadline.cancel() }
         do {
             let channel = try await openChannel(epoch: epoch, timeout: timeout)
-            if endReason == nil { sendConnect() }
+            // Of several addresses of the name this one answered first.
+            self.channel = channel
+            if endReason == nil { sendConnect() } else { channel.close(promise: nil) }
             try await channel.closeFuture.get()
         } catch let error as MQTTClientError {
             endReason = endReason ?? .tlsFailed("\(error)")
@@ -103,7 +105,7 @@ extension ClientCore {
     /// Takes a channel that is about to connect, so that stopping can close it.
     func adopt(_ newChannel: any Channel) {
         channel = newChannel
-        if isStopping { newChannel.close(promise: nil) }
+        if isStopping || endReason != nil { newChannel.close(promise: nil) }
     }
 
     private func sendConnect() {

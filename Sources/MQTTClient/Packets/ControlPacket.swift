@@ -23,13 +23,9 @@ enum ControlPacket: Sendable, Hashable {
     ///   - version: the version that the connection speaks; CONNECT names its own.
     /// - Throws: what is wrong with the bytes.
     init(firstByte: UInt8, body: ByteBuffer, version: MQTTVersion) throws(ProtocolViolation) {
-        guard let kind = PacketKind(rawValue: firstByte >> 4) else { throw .malformed("packet kind 0 is reserved") }
-        let flags = firstByte & 0x0F
-        if let required = kind.requiredFlags, flags != required {
-            throw .malformed("the flags of \(kind) are \(flags), not \(required)")
-        }
+        let kind = try PacketKind(firstByte: firstByte)
         var body = body
-        self = try Self.parse(kind, flags: flags, body: &body, version: version)
+        self = try Self.parse(kind, flags: firstByte & 0x0F, body: &body, version: version)
         guard body.readableBytes == 0 else {
             throw .malformed("\(body.readableBytes) bytes follow the end of \(kind)")
         }

@@ -41,6 +41,8 @@ struct PacketFramer {
     mutating func next() throws(ProtocolViolation) -> ControlPacket? {
         var header = bytes
         guard let firstByte: UInt8 = header.readInteger() else { return nil }
+        // Checked before the rest has arrived: a peer that does not speak MQTT may never send it.
+        _ = try PacketKind(firstByte: firstByte)
         var length = 0
         var shift = 0
         while true {
