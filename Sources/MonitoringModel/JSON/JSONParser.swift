@@ -94,6 +94,7 @@ public struct JSONParser {
             position += 1
             return .object(members)
         }
+        members.reserveCapacity(8)
         while true {
             let name = try memberName()
             let value = try value(depth: depth)
@@ -129,7 +130,10 @@ public struct JSONParser {
         // Small objects are searched in place; a table is built only where repeated searching would
         // let a large hostile object cost quadratic time.
         if members.count < 16 {
-            if let place = members.firstIndex(where: { $0.name == name }) {
+            // Names differ if their code units do (RFC 8259, 8.3), so most are told apart by length.
+            let length = name.utf8.count
+            for place in members.indices
+            where members[place].name.utf8.count == length && members[place].name == name {
                 members[place].value = value
                 return
             }

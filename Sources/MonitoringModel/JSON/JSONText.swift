@@ -8,16 +8,21 @@ enum JSONText {
         from start: Int
     ) throws(JSONParseError) -> (value: String, length: Int) {
         var position = start + 1
+        var union: UInt8 = 0
         while position < bytes.count {
-            switch bytes[position] {
+            let byte = bytes[position]
+            switch byte {
             case UInt8(ascii: "\""):
-                let text = try text(bytes[(start + 1)..<position], start)
+                let content = UnsafeBufferPointer(rebasing: bytes[(start + 1)..<position])
+                // Names and most values are ASCII, which needs no validation.
+                let text = union < 0x80 ? String(decoding: content, as: UTF8.self) : try text(content, start)
                 return (text, position + 1 - start)
             case UInt8(ascii: "\\"):
                 return try scanEscaped(bytes, from: start, firstEscape: position)
             case 0..<0x20:
                 throw failure(position)
             default:
+                union |= byte
                 position += 1
             }
         }

@@ -31,7 +31,12 @@ struct AttributePath: Hashable, Sendable, CustomStringConvertible {
 
     private static func member(_ name: String, of value: JSONValue) -> JSONValue? {
         guard case .object(let members) = value else { return nil }
-        for index in members.indices where members[index].name == name { return members[index].value }
+        // Comparing lengths first spares most comparisons of text.
+        let length = name.utf8.count
+        for index in members.indices
+        where members[index].name.utf8.count == length && members[index].name == name {
+            return members[index].value
+        }
         return nil
     }
 }
