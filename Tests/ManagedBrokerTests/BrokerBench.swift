@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import ServiceLifecycle
+import Synchronization
 
 @testable import ManagedBroker
 
@@ -45,17 +46,23 @@ struct BrokerBench {
     }
 
     /// Runs a client program and returns its exit code and output.
-    func client(_ program: String, _ arguments: String..., port: Int) throws -> (code: Int32, output: String) {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/\(program)")
-        process.arguments = ["-h", "127.0.0.1", "-p", "\(port)"] + arguments
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    ///
+    /// Not by Foundation's `Process`, whose children inherit blocked signals: the clients' own time limit needs SIGALRM.
+    func client(_ program: String, _ arguments: String..., port: Int) async throws -> (code: Int32, output: String) {
+        let collected = Collected()
+        let child = try await ChildProcess.start(
+            "/usr/bin/\(program)",
+            arguments: ["-h", "127.0.0.1", "-p", "\(port)"] + arguments
+        ) { collected.append($0) }
+        return (await child.exitCode(), collected.text)
+    }
+
+    private final class Collected: Sendable {
+        private let lines = Mutex("")
+
+        var text: String { lines.withLock { $0 } }
+
+        func append(_ line: String) { lines.withLock { $0 += line + "\n" } }
     }
 }
 
@@ -75,4 +82,21 @@ func isRunning(_ pid: Int32) -> Bool {
     guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/stat") else { return false }
     let fields = String(decoding: data, as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []
     return fields.first != "Z"
+}
+
+/// The local addresses, in the kernel's hexadecimal form, at which somebody listens on a TCP port.
+func listeningAddresses(port: Int) throws -> Set<String> {
+    var addresses: Set<String> = []
+    for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
+        // Not by FileManager: it stops early in files whose length the kernel gives as zero.
+        guard let file = FileHandle(forReadingAtPath: table) else { continue }
+        let data = try file.readToEnd() ?? Data()
+        for line in String(decoding: data, as: UTF8.self).split(separator: "\n").dropFirst() {
+            let fields = line.split(separator: " ", omittingEmptySubsequences: true)
+            guard fields.count > 3, fields[3] == "0A" else { continue }
+            let parts = fields[1].split(separator: ":")
+            if parts.count == 2, Int(parts[1], radix: 16) == port { addresses.insert(String(parts[0])) }
+        }
+    }
+    return addresses
 }

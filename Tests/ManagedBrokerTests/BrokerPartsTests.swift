@@ -72,7 +72,7 @@ struct BrokerPartsTests {
         let files = BrokerFiles(directory: configuration.directory)
         let text = files.text(configuration, endpoint: BrokerEndpoint(port: 1_883))
         for line in [
-            "listener 1883 127.0.0.1", "listener 9001", "bind_interface lo", "max_queued_messages 100000",
+            "listener 1883 127.0.0.1", "listener 9001 lo", "protocol websockets", "max_queued_messages 100000",
             "max_queued_bytes 268435456", "message_size_limit 4194304", "autosave_on_changes true",
             "autosave_interval 1",
         ] {

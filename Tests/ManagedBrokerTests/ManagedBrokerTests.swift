@@ -13,7 +13,7 @@ struct ManagedBrokerTests {
         let port = broker.endpoint.port
         try await bench.run(broker) {
             _ = try await bench.ready(broker)
-            let published = try bench.client(
+            let published = try await bench.client(
                 "mosquitto_pub",
                 "-t",
                 "devices/door/telemetry",
@@ -25,7 +25,7 @@ struct ManagedBrokerTests {
                 port: port
             )
             #expect(published.code == 0)
-            let read = try bench.client("mosquitto_sub", "-t", "devices/#", "-C", "1", "-W", "10", port: port)
+            let read = try await bench.client("mosquitto_sub", "-t", "devices/#", "-C", "1", "-W", "10", port: port)
             #expect(read.output == "open\n")
         }
         #expect(broker.status == .stopped)
@@ -39,11 +39,30 @@ struct ManagedBrokerTests {
         try await bench.run(broker) {
             _ = try await bench.ready(broker)
             for topic in ["cameras/hall/frame", "cameras/hall"] {
-                _ = try bench.client("mosquitto_pub", "-t", topic, "-m", topic, "-r", "-q", "1", port: endpoint.port)
+                _ = try await bench.client(
+                    "mosquitto_pub",
+                    "-t",
+                    topic,
+                    "-m",
+                    topic,
+                    "-r",
+                    "-q",
+                    "1",
+                    port: endpoint.port
+                )
             }
-            let stranger = try bench.client("mosquitto_sub", "-t", "#", "-C", "1", "-W", "10", port: endpoint.port)
+            let stranger = try await bench.client(
+                "mosquitto_sub",
+                "-t",
+                "#",
+                "-C",
+                "1",
+                "-W",
+                "10",
+                port: endpoint.port
+            )
             #expect(stranger.output == "cameras/hall\n")
-            let service = try bench.client(
+            let service = try await bench.client(
                 "mosquitto_sub",
                 "-u",
                 endpoint.username,
@@ -58,7 +77,7 @@ struct ManagedBrokerTests {
                 port: endpoint.port
             )
             #expect(service.output == "cameras/hall/frame\n")
-            let impostor = try bench.client(
+            let impostor = try await bench.client(
                 "mosquitto_sub",
                 "-u",
                 endpoint.username,
@@ -74,14 +93,14 @@ struct ManagedBrokerTests {
         }
     }
 
-    @Test("A killed broker is started again on the same port, and what it had accepted is still there")
+    @Test("A killed broker is started again on the same port, and what it had written is still there")
     func killed() async throws {
         let bench = try BrokerBench()
         let broker = try bench.broker()
         let port = broker.endpoint.port
         try await bench.run(broker) {
             let first = try await bench.ready(broker)
-            let published = try bench.client(
+            let published = try await bench.client(
                 "mosquitto_pub",
                 "-t",
                 "devices/door/state",
@@ -93,10 +112,15 @@ struct ManagedBrokerTests {
                 port: port
             )
             #expect(published.code == 0)
+            // The broker acknowledges a moment before it writes.
+            let database = bench.directory.appending(path: "mosquitto.db")
+            _ = try await eventually {
+                FileManager.default.contents(atPath: database.path)?.range(of: Data("kept".utf8))
+            }
             kill(first, SIGKILL)
             let second = try await bench.ready(broker, otherThan: first)
             #expect(second != first)
-            let read = try bench.client("mosquitto_sub", "-t", "devices/#", "-C", "1", "-W", "10", port: port)
+            let read = try await bench.client("mosquitto_sub", "-t", "devices/#", "-C", "1", "-W", "10", port: port)
             #expect(read.output == "kept\n")
         }
     }
@@ -176,6 +200,24 @@ struct ManagedBrokerTests {
             let arguments = try #require(FileManager.default.contents(atPath: "/proc/\(pid)/cmdline"))
             #expect(!String(decoding: arguments, as: UTF8.self).contains(secret))
             #expect(!broker.endpoint.description.contains(secret))
+        }
+    }
+
+    @Test("Both listeners are bound to loopback and to nothing else")
+    func loopbackOnly() async throws {
+        let bench = try BrokerBench()
+        let websocketPort = try LoopbackPort.claimable(0)
+        let broker = try ManagedBroker(
+            configuration: BrokerConfiguration(directory: bench.directory, port: 0, websocketPort: websocketPort),
+            logger: .init(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        try await bench.run(broker) {
+            _ = try await bench.ready(broker)
+            #expect(try listeningAddresses(port: broker.endpoint.port) == ["0100007F"])
+            // An IPv4 address in the clothes of IPv6 is what mosquitto's websockets library makes of it.
+            let addresses = try listeningAddresses(port: websocketPort)
+            #expect(!addresses.isEmpty)
+            #expect(addresses.isSubset(of: ["0100007F", "0000000000000000FFFF00000100007F"]))
         }
     }
 

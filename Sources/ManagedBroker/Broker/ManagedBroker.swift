@@ -6,7 +6,7 @@ import Synchronization
 /// A private `mosquitto` that runs as long as the service does.
 ///
 /// It is started again when it ends or does not answer, and ends with us, even when we are killed. What it has
-/// accepted and not yet delivered is on disk and survives both its end and ours.
+/// accepted and not yet delivered is on disk, as soon as ``BrokerConfiguration/persistence`` says.
 public final class ManagedBroker: Service {
     private struct State {
         var status = BrokerStatus.stopped

@@ -28,8 +28,8 @@ public struct BrokerConfiguration: Hashable, Sendable {
     public var executable: String?
     /// How soon accepted messages are on disk.
     public enum Persistence: Hashable, Sendable {
-        /// After every change: a crash of the broker loses nothing, and it takes in a few hundred
-        /// QoS 1 messages a second, as each of them waits for the disk.
+        /// After every change, within milliseconds of the acknowledgement: a crash of the broker loses at most
+        /// what arrived in those. It takes in a few hundred QoS 1 messages a second, as each waits for the disk.
         case everyChange
         /// Every other second, changed or not: a crash of the broker loses what it accepted since, and it takes
         /// in some thousands a second.

@@ -52,8 +52,9 @@ struct BrokerFiles {
             "listener \(endpoint.port) 127.0.0.1",
         ]
         if let port = settings.websocketPort {
-            // By interface: an address in a websockets listener is not honoured by every version.
-            lines += ["listener \(port)", "bind_interface lo", "protocol websockets"]
+            // By interface name: a websockets listener ignores `bind_interface`, and in some versions an address,
+            // and would then listen to the whole network.
+            lines += ["listener \(port) lo", "protocol websockets"]
         }
         // Started as root, mosquitto becomes another user, who could not write to this folder.
         if geteuid() == 0 { lines.append("user root") }

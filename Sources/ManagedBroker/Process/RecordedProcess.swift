@@ -46,8 +46,13 @@ struct RecordedProcess {
         }
     }
 
+    /// Not by `FileManager`, which stops early in files whose length the kernel gives as zero.
     private func contents(of path: String) -> String? {
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        return String(decoding: data, as: UTF8.self)
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        do {
+            return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+        } catch {
+            return nil  // The process ended while we looked.
+        }
     }
 }
