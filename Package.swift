@@ -1,6 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// The checks that every Swift target of ours is built with.
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
@@ -9,12 +10,38 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
+
+/// Where scripts/bootstrap has put the inference runtime.
+let openVINO = Context.packageDirectory + "/.deps/openvino"
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
 let package = Package(
     name: "caretaker",
+    products: [
+        .executable(name: "caretaker", targets: ["Caretaker"]),
+        .library(name: "MQTTClient", targets: ["MQTTClient"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.2"),
@@ -23,22 +50,96 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.30.0"),
     ],
     targets: [
+        // Values.
+        .target(name: "MonitoringModel", swiftSettings: settings),
+
+        // The edge: broker and payloads.
+        .target(
+            name: "MQTTClient",
+            dependencies: [nioCore, nioPosix, nioSSL, logging, lifecycle],
+            swiftSettings: settings),
+        .target(name: "CChildProcess"),
+        .target(
+            name: "ManagedBroker",
+            dependencies: ["CChildProcess", lifecycle, logging],
+            swiftSettings: settings),
+        .target(name: "Ingest", dependencies: ["MonitoringModel"], swiftSettings: settings),
+
+        // Features.
+        .target(name: "RuleEngine", dependencies: ["MonitoringModel"], swiftSettings: settings),
+        .target(name: "DeviceHealth", dependencies: ["MonitoringModel"], swiftSettings: settings),
+        .target(
+            name: "CVision",
+            cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])],
+            linkerSettings: [
+                .linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"),
+                .linkedLibrary("opencv_imgcodecs"), .linkedLibrary("opencv_videoio"),
+            ]),
+        .target(
+            name: "CInference",
+            cSettings: [.unsafeFlags(["-I", openVINO + "/include"])],
+            linkerSettings: [
+                .unsafeFlags(["-L" + openVINO + "/lib", "-Xlinker", "-rpath", "-Xlinker", openVINO + "/lib"]),
+                .linkedLibrary("openvino_c"),
+            ]),
+        .target(
+            name: "FrameAnalysis",
+            dependencies: ["MonitoringModel", "CVision", "CInference", lifecycle, logging],
+            swiftSettings: settings),
+        .target(name: "Alerting", dependencies: ["MonitoringModel"], swiftSettings: settings),
+        .target(
+            name: "NotificationChannels",
+            dependencies: [
+                "MonitoringModel", "Alerting", asyncHTTPClient, lifecycle, logging, nioCore, nioHTTP1, nioPosix,
+            ],
+            swiftSettings: settings),
+        .target(name: "CSpeech", linkerSettings: [.linkedLibrary("espeak-ng")]),
+        .target(name: "SpeechOutput", dependencies: ["MonitoringModel", "CSpeech"], swiftSettings: settings),
+        .target(name: "LanguageUnderstanding", dependencies: ["MonitoringModel"], swiftSettings: settings),
+        .target(name: "FieldService", dependencies: ["MonitoringModel"], swiftSettings: settings),
+        .target(
+            name: "ChatAssistant",
+            dependencies: ["MonitoringModel", "LanguageUnderstanding", "FieldService"],
+            swiftSettings: settings),
+
+        // Everything together.
+        .target(
+            name: "StreamPipeline",
+            dependencies: [
+                "MonitoringModel", "RuleEngine", "DeviceHealth", "FrameAnalysis", "Alerting", "ChatAssistant",
+                "FieldService", lifecycle, logging,
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Persistence",
+            dependencies: ["MonitoringModel", "Alerting", "ChatAssistant", "FieldService", "StreamPipeline", grdb],
+            swiftSettings: settings),
+        .target(
+            name: "ServiceSettings",
+            dependencies: [
+                "MonitoringModel", "Alerting", "DeviceHealth", "FieldService", "FrameAnalysis", "RuleEngine",
+                "StreamPipeline", yams,
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "ConsoleAPI",
+            dependencies: [
+                "MonitoringModel", "Alerting", "ChatAssistant", "FieldService", httpTypes, hummingbird, hummingbirdCore,
+                hummingbirdTLS, lifecycle, logging, nioCore, nioSSL,
+            ],
+            resources: [.embedInCode("Assets")],
+            swiftSettings: settings),
+        .target(name: "HouseholdScenes", swiftSettings: settings),
         .executableTarget(
             name: "Caretaker",
             dependencies: [
-                .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "Yams", package: "Yams"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "MonitoringModel", "MQTTClient", "ManagedBroker", "Ingest", "RuleEngine", "FrameAnalysis", "Alerting",
+                "NotificationChannels", "SpeechOutput", "ChatAssistant", "FieldService", "LanguageUnderstanding",
+                "StreamPipeline", "Persistence", "ServiceSettings", "ConsoleAPI", "HouseholdScenes", argumentParser,
+                asyncHTTPClient, lifecycle, logging, nioCore, unixSignals,
             ],
-            swiftSettings: settings)
+            resources: [.embedInCode("Resources/household.yaml")],
+            swiftSettings: settings),
     ],
     cxxLanguageStandard: .cxx17
 )

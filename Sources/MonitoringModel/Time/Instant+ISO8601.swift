@@ -3,7 +3,7 @@ extension Instant: CustomStringConvertible {
     public var description: String {
         let day = Int64(86_400_000)
         let days = millisecondsSinceEpoch.flooredQuotient(by: day)
-        let rest = millisecondsSinceEpoch - days * day
+        let rest = millisecondsSinceEpoch &- days &* day
         let (year, month, dayOfMonth) = CivilDate.fromDaysSinceEpoch(days)
         let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1_000 % 60].map { $0.padded(to: 2) }
         let date = [year.padded(to: 4), month.padded(to: 2), dayOfMonth.padded(to: 2)]

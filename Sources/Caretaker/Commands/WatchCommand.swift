@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+import FrameAnalysis
+import MonitoringModel
+
+/// `caretaker watch`: analyses video files without a running service.
+struct WatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch",
+        abstract: "Analyse video files and print what was seen, with the files' own times.",
+        discussion: """
+            Each line tells one observation: file, kind, time_s, confidence, why. The last line of a file tells
+            frames, network runs and CPU milliseconds a frame.
+
+            Examples:
+              caretaker watch fall.mp4
+              caretaker watch *.mp4 --format jsonl --fps 8 > seen.jsonl
+            """)
+
+    /// How lines are written.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case jsonl, table
+    }
+
+    @Argument(help: "The video files.")
+    var files: [String]
+
+    @Option(help: "How lines are written.")
+    var format: Format = .table
+
+    @Option(help: "Frames looked at each second, 1 to 30.")
+    var fps: Double = 10
+
+    @Option(help: "The part of the picture that is used: x,y,width,height.")
+    var crop: CropArgument?
+
+    @Option(help: "The pose model file.")
+    var model: String = ModelLocation.standard
+
+    func validate() throws {
+        guard (1...30).contains(fps) else { throw ValidationError("--fps must be from 1 to 30.") }
+    }
+
+    func run() throws {
+        guard let camera = CameraID("file") else { return }
+        let options = FootageOptions(framesPerSecond: fps, crop: crop?.rectangle)
+        var failures = 0
+        for file in files {
+            do {
+                let started = Self.processorSeconds
+                let analysis = FootageAnalysis(modelPath: model, options: options)
+                let summary = try analysis.run(path: file, camera: camera) { frame, _ in
+                    for observation in frame.observations { write(observation, of: file) }
+                }
+                write(summary, of: file, seconds: Self.processorSeconds - started)
+            } catch {
+                failures += 1
+                FileHandle.standardError.write(Data("caretaker: \(error)\n".utf8))
+            }
+        }
+        if failures > 0 { throw ExitCode.failure }
+    }
+
+    private func write(_ observation: Observation, of file: String) {
+        let seconds = Double(observation.observedAt.millisecondsSinceEpoch) / 1_000
+        switch format {
+        case .jsonl:
+            let line = JSONValue(object: [
+                "file": .string(file), "kind": .string(observation.kind.rawValue), "time_s": .number(seconds),
+                "confidence": .number((observation.confidence * 100).rounded() / 100),
+                "posture": observation.posture.map { .string($0.rawValue) } ?? .null,
+                "why": .string(observation.why),
+            ])
+            Announcement.line("\(line)")
+        case .table:
+            let time = String(format: "%8.2f s", seconds)
+            let kind = observation.kind.rawValue.padding(toLength: 16, withPad: " ", startingAt: 0)
+            Announcement.line("\(time)  \(kind) \(String(format: "%.2f", observation.confidence))  \(observation.why)")
+        }
+    }
+
+    private func write(_ summary: FootageAnalysis.Summary, of file: String, seconds: Double) {
+        let perFrame = (seconds * 1_000 / Double(max(summary.frames, 1)) * 10).rounded() / 10
+        switch format {
+        case .jsonl:
+            let line = JSONValue(object: [
+                "file": .string(file), "kind": .string("summary"), "time_s": .number(summary.seconds),
+                "frames": .integer(Int64(summary.frames)), "network_runs": .integer(Int64(summary.networkRuns)),
+                "cpu_ms_per_frame": .number(perFrame), "drops": .integer(0),
+            ])
+            Announcement.line("\(line)")
+        case .table:
+            Announcement.line(
+                "\(file): \(summary.frames) frames, \(summary.networkRuns) network runs, \(perFrame) CPU ms a frame")
+        }
+    }
+
+    private static var processorSeconds: Double {
+        Double(clock()) / Double(CLOCKS_PER_SEC)
+    }
+}

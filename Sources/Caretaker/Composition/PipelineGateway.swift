@@ -1,0 +1,54 @@
+import Alerting
+import ChatAssistant
+import ConsoleAPI
+import MonitoringModel
+import StreamPipeline
+
+/// Hands what people ask for over HTTP to the pipeline and waits for the outcome.
+struct PipelineGateway: CommandGateway {
+    let pipeline: StreamPipeline
+    let alerts: any AlertStore
+
+    func submit(_ command: Command) async throws -> Alert {
+        let outcome = try await store(InputEvent(.command(command)))
+        if let refusal = outcome.refusal { throw Self.failure(refusal) }
+        if let change = outcome.changes.last { return change.alert }
+        // Acknowledging twice changes nothing and is no error.
+        let id = command.alert
+        guard let alert = try await alerts.alert(id) else { throw CommandFailure.notFound("Alert '\(id)'") }
+        return alert
+    }
+
+    func say(_ utterance: Utterance) async throws -> [ChatMessage] {
+        try await store(InputEvent(.utterance(utterance))).messages.filter { message in
+            message.person == utterance.person && message.speaker == .assistant
+        }
+    }
+
+    private func store(_ event: InputEvent) async throws -> EventOutcome {
+        do {
+            guard let outcome = try await pipeline.submit([event], patience: .failFast).first else {
+                throw CommandFailure.unavailable("The service gave no answer: try again.")
+            }
+            return outcome
+        } catch let error as PipelineError {
+            throw CommandFailure.unavailable("\(error)")
+        }
+    }
+
+    private static func failure(_ refusal: AlertingError) -> CommandFailure {
+        switch refusal {
+        case .unknownAlert(let id): .notFound("Alert '\(id)'")
+        default: .conflict("\(refusal)")
+        }
+    }
+}
+
+extension Command {
+    /// The alert it is about.
+    fileprivate var alert: AlertID {
+        switch self {
+        case .acknowledgeAlert(let id, _, _), .resolveAlert(let id, _, _): id
+        }
+    }
+}

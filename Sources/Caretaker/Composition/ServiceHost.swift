@@ -1,0 +1,155 @@
+import ConsoleAPI
+import Foundation
+import FrameAnalysis
+import Ingest
+import Logging
+import MonitoringModel
+import MQTTClient
+import ManagedBroker
+import NotificationChannels
+import Persistence
+import ServiceLifecycle
+import ServiceSettings
+import SpeechOutput
+import StreamPipeline
+import UnixSignals
+
+/// Puts the parts together and runs them until the program is told to stop.
+struct ServiceHost {
+    let settings: Settings
+    let state: StateDirectory
+    let modelPath: String
+    let logger: Logger
+    /// Services that run beside the others, such as a demo's devices; made when the broker's place is known.
+    var companions: (BrokerLink) throws -> [any Service] = { _ in [] }
+    /// What is printed when everything is there, given the console's port.
+    var announce: @Sendable (Int) -> Void
+
+    /// Runs the service; returns after a graceful shutdown.
+    ///
+    /// - Throws: ``StartFailure`` or a part's own error if it cannot start.
+    func run() async throws {
+        let lock = try StateLock(state)
+        defer { withExtendedLifetime(lock) {} }
+        let wallClock = SystemWallClock()
+        let store = try SQLiteStore(StoreConfiguration(path: state.database.path))
+        let core = try MonitoringCore(
+            household: settings.household,
+            restored: try await store.restore(),
+            at: wallClock.now)
+        let services = try makeServices(store, core, wallClock)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger))
+        try await group.run()
+        try store.close()
+    }
+
+    /// In the order of dependence: each may use those before it, and is stopped before them.
+    private func makeServices(
+        _ store: SQLiteStore,
+        _ core: MonitoringCore,
+        _ wallClock: SystemWallClock
+    ) throws -> [any Service] {
+        let link = try BrokerLink(settings.service.broker, state: state, logger: logger)
+        let evidence = EvidenceFolder(state.evidence)
+        let feed = AlertFeed()
+        let bell = Wakeup()
+        let signal = OutboxSignal()
+        let pipeline = StreamPipeline(
+            core: core,
+            unitOfWork: store,
+            observers: [CommitRelay(feed: feed, publications: bell, deliveries: signal)],
+            logger: logger)
+        let speech = SpeechLibrary(cache: Self.speechCache(settings.service.speech, state))
+        let deliveries = OutboxDelivery(
+            outbox: store,
+            channels: [
+                WebhookChannel(), WebChatChannel(transcript: TranscriptDelivery(store: store, feed: feed)),
+                SpeakerChannel(rendering: speech),
+            ],
+            signal: signal,
+            logger: logger)
+        let cameras = CameraService(
+            modelPath: modelPath,
+            offlineAfter: Dictionary(
+                settings.household.cameras.map { ($0.id, $0.settings.offlineAfter) }, uniquingKeysWith: { $1 }),
+            sink: ObservationRecorder(evidence: evidence, pipeline: pipeline),
+            logger: logger)
+        let telemetry = try link.makeClient("telemetry", keepsSession: true, logger: logger)
+        let frames = try link.makeClient("frames", keepsSession: false, logger: logger)
+        let problems = IntakeProblems(logger: logger)
+        let readiness = Readiness(announce: announce)
+        let board = StatusBoard(
+            startedAt: wallClock.now, readiness: readiness, link: link, telemetryClient: telemetry,
+            pipeline: pipeline, cameras: cameras, deliveries: deliveries, problems: problems, store: store,
+            speech: speech)
+        let console = try makeConsole(store, pipeline, board, evidence, speech, feed, readiness)
+        let ours: [any Service] = [
+            pipeline, deliveries, telemetry, frames,
+            PublicationDelivery(outbox: store, client: telemetry, signal: bell, wallClock: wallClock, logger: logger),
+            TelemetryIntake(
+                client: telemetry, filters: try settings.household.telemetryFilters().map { try TopicFilter($0) },
+                decoder: TelemetryDecoder(), pipeline: pipeline,
+                problems: problems, wallClock: wallClock, readiness: readiness, logger: logger),
+            cameras,
+            FrameIntake(client: frames, cameras: cameras, problems: problems, wallClock: wallClock),
+            Retention(
+                store: store, evidence: evidence, journalAge: settings.service.journalRetention,
+                evidenceAge: settings.service.evidenceRetention, wallClock: wallClock, logger: logger),
+            console,
+        ]
+        let broker: [any Service] = link.managed.map { [$0] } ?? []
+        return try broker + ours + companions(link)
+    }
+
+    private func makeConsole(
+        _ store: SQLiteStore,
+        _ pipeline: StreamPipeline,
+        _ board: StatusBoard,
+        _ evidence: EvidenceFolder,
+        _ speech: SpeechLibrary,
+        _ feed: AlertFeed,
+        _ readiness: Readiness
+    ) throws -> ConsoleServer {
+        let http = settings.service.http
+        let tls: TransportSecurity? =
+            if let certificate = http.certificateFile, let key = http.keyFile {
+                TransportSecurity(certificateChainFile: certificate, privateKeyFile: key)
+            } else {
+                nil
+            }
+        return try ConsoleServer(
+            configuration: try ConsoleConfiguration(
+                host: http.host,
+                port: http.port,
+                token: try http.tokenFile.map(BrokerLink.secret),
+                tls: tls,
+                hostNames: http.hostNames),
+            dependencies: ConsoleDependencies(
+                alerts: store,
+                visits: store,
+                transcripts: store,
+                gateway: PipelineGateway(pipeline: pipeline, alerts: store),
+                status: board,
+                evidence: EvidenceLibrary(folder: evidence),
+                speech: speech,
+                people: HouseholdDirectory(
+                    known: settings.household.people.map { KnownPerson(id: $0.id, name: $0.name) }),
+                feed: feed),
+            logger: logger,
+            onListening: { port in readiness.mark(.console, port: port) })
+    }
+
+    private static func speechCache(
+        _ document: ServiceDocument.Speech,
+        _ state: StateDirectory
+    ) -> Result<SpeechCache, SpeechError> {
+        Result { () throws(SpeechError) in
+            let voice = try VoiceSettings(voice: document.voice, rate: document.wordsPerMinute)
+            return try SpeechCache(folder: state.speech, synthesizer: try SpeechSynthesizer(settings: voice))
+        }
+    }
+}

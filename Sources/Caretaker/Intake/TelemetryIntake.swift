@@ -1,0 +1,87 @@
+import Ingest
+import Logging
+import MonitoringModel
+import MQTTClient
+import NIOCore
+import ServiceLifecycle
+import StreamPipeline
+
+/// Brings devices' messages from the broker to the pipeline and acknowledges them when they are stored.
+struct TelemetryIntake: Service {
+    let client: MQTTClient
+    let filters: [TopicFilter]
+    let decoder: TelemetryDecoder
+    let pipeline: StreamPipeline
+    let problems: IntakeProblems
+    let wallClock: any WallClock
+    let readiness: Readiness
+    let logger: Logger
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            do {
+                try await subscribe()
+                readiness.mark(.broker)
+                for await batch in client.messages {
+                    try await store(batch.messages)
+                    try await batch.acknowledge()
+                }
+            } catch is CancellationError {
+                return
+            } catch MQTTClientError.stopped {
+                return
+            }
+        }
+    }
+
+    private func subscribe() async throws {
+        let outcomes = try await client.subscribe(filters.map { MQTTSubscription($0) })
+        for (filter, outcome) in zip(filters, outcomes) {
+            guard case .refused(let reason) = outcome else { continue }
+            logger.error(
+                "The broker refused a subscription; its messages will not be seen",
+                metadata: ["filter": "\(filter)", "reason": "\(reason)"])
+        }
+    }
+
+    /// Returns when the messages are durable; what cannot be stored alone is counted and left out.
+    private func store(_ messages: [MQTTMessage]) async throws {
+        let now = wallClock.now
+        let events = messages.compactMap { decode($0, at: now) }
+        do {
+            _ = try await pipeline.submit(events)
+        } catch PipelineError.storeUnavailable where events.count > 1 {
+            for event in events { try await storeAlone(event) }
+        } catch PipelineError.storeUnavailable(let reason) {
+            problems.refuse(events.count, reason: reason)
+        }
+    }
+
+    private func storeAlone(_ event: InputEvent) async throws {
+        do {
+            _ = try await pipeline.submit([event])
+        } catch PipelineError.storeUnavailable(let reason) {
+            problems.refuse(1, reason: reason)
+        }
+    }
+
+    private func decode(_ message: MQTTMessage, at now: Instant) -> InputEvent? {
+        let topic = message.topic.rawValue
+        let decoded = message.payload.withUnsafeReadableBytes { bytes in
+            decoder.decode(topic: topic, payload: bytes, isDuplicate: message.isDuplicate, receivedAt: now)
+        }
+        switch decoded {
+        case .success(let decoded):
+            if let warning = decoded.warning { problems.note(warning, at: now) }
+            return InputEvent(
+                .telemetry(decoded.telemetry, payload: Array(buffer: message.payload)),
+                identity: InputIdentity(
+                    key: decoded.key.bytes,
+                    isExact: decoded.key.isExact,
+                    isRedelivery: decoded.key.isRedelivery))
+        case .failure(let problem):
+            problems.note(problem, at: now)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Alerting
+import FieldService
+import Foundation
+import FrameAnalysis
+import MonitoringModel
+import RuleEngine
+public import StreamPipeline
+
+/// Everything that a settings file says.
+public struct Settings: Sendable {
+    /// How the service itself runs.
+    public var service = ServiceDocument()
+    /// Whom and what it watches, and who is told.
+    public var household = Household()
+
+    /// Creates the settings of a first run.
+    public init() {}
+
+    /// Reads settings from a file.
+    ///
+    /// - Throws: ``SettingsError`` at the first fault, with file, line and path.
+    public init(contentsOf path: String) throws(SettingsError) {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+        } catch {
+            throw SettingsError(file: path, message: "cannot be read: \(error.localizedDescription)")
+        }
+        guard data.count <= SettingsNode.maximumFileSize else {
+            throw SettingsError(file: path, message: "is larger than \(SettingsNode.maximumFileSize) bytes: split it")
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw SettingsError(file: path, message: "is not UTF-8 text")
+        }
+        try self.init(text, file: path)
+    }
+
+    /// Reads settings from the text of a file.
+    ///
+    /// - Throws: ``SettingsError`` at the first fault, with file, line and path.
+    public init(_ text: String, file: String) throws(SettingsError) {
+        let fields = try SettingsNode.parse(text, file: file).mapping([
+            "service", "people", "cameras", "devices", "rules", "receivers", "routes", "technicians",
+        ])
+        if let node = fields["service"] { service = try ServiceDocument(node) }
+        household.people = try fields.list("people") { (node) throws(SettingsError) in
+            try Household.Resident(node)
+        }
+        household.cameras = try fields.list("cameras") { (node) throws(SettingsError) in
+            try Household.WatchedCamera(node)
+        }
+        household.devices = try fields.list("devices") { (node) throws(SettingsError) in
+            try Household.WatchedDevice(node)
+        }
+        household.rules = try fields.list("rules") { (node) throws(SettingsError) in try node.rule() }
+        household.receivers = try fields.list("receivers") { (node) throws(SettingsError) in try Receiver(node) }
+        household.routes = try fields.list("routes") { (node) throws(SettingsError) in try Route(node) }
+        household.technicians = try fields.list("technicians") { (node) throws(SettingsError) in
+            try Technician(node)
+        }
+        try HouseholdReferences(household, fields).validate()
+    }
+}

@@ -1,0 +1,16 @@
+public import Alerting
+public import ChatAssistant
+
+/// What one event led to.
+public struct EventOutcome: Sendable {
+    /// Whether the event was a repetition, and so changed nothing.
+    public var isRepetition = false
+    /// The alerts that changed, in order.
+    public var changes: [AlertChange] = []
+    /// The lines that were added to conversations, in order.
+    public var messages: [ChatMessage] = []
+    /// The channels for which messages were put into the outbox.
+    public var channels: Set<String> = []
+    /// Why a command was refused, if it was.
+    public var refusal: AlertingError?
+}

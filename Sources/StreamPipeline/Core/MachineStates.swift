@@ -1,0 +1,135 @@
+import Alerting
+import ChatAssistant
+import DeviceHealth
+import Foundation
+import FrameAnalysis
+import MonitoringModel
+import RuleEngine
+
+/// The sorts of machines whose states are stored; the names are part of the database.
+enum StoredMachine: String, CaseIterable {
+    /// An active condition of a rule; the key is the rule and the device or topic.
+    case rule
+    /// The watch over a camera.
+    case camera
+    /// The health of a device.
+    case deviceHealth = "device_health"
+    /// The conversation with a person.
+    case dialogue
+    /// The alert life cycle's conditions that stay quiet.
+    case lifecycle
+
+    /// The key of one of these machines.
+    func key(_ name: String) -> MachineKey { MachineKey(machine: rawValue, key: name) }
+}
+
+/// Reading of stored machine states.
+struct MachineStates {
+    private let states: [MachineKey: [UInt8]]
+
+    /// Creates a reader of what the store had.
+    init(_ states: [MachineKey: [UInt8]]) {
+        self.states = states
+    }
+
+    /// The active conditions of rules.
+    ///
+    /// - Throws: ``StoreFailure`` if a state cannot be read.
+    func activeRuleKeys() throws -> [RuleKey: RuleKeyState] {
+        var active: [RuleKey: RuleKeyState] = [:]
+        for (key, state) in try all(.rule, as: RuleKeyState.self) {
+            guard let ruleKey = RuleKey(storageKey: key) else { continue }
+            active[ruleKey] = state
+        }
+        return active
+    }
+
+    /// The watches over the household's cameras, and over others that were taken on.
+    ///
+    /// - Throws: ``StoreFailure`` if a state cannot be read.
+    func cameras(_ watched: [Household.WatchedCamera]) throws -> [CameraID: CameraWatch] {
+        let stored = try all(.camera, as: CameraWatch.State.self)
+        var watches: [CameraID: CameraWatch] = [:]
+        for (name, state) in stored {
+            guard let id = CameraID(name) else { continue }
+            watches[id] = CameraWatch(camera: id, settings: CameraWatchSettings(room: name), state: state)
+        }
+        for camera in watched {
+            let state = stored[camera.id.rawValue] ?? CameraWatch.State()
+            watches[camera.id] = CameraWatch(camera: camera.id, settings: camera.settings, state: state)
+        }
+        return watches
+    }
+
+    /// The health machines of the household's devices.
+    ///
+    /// - Throws: ``StoreFailure`` if a state cannot be read.
+    func devices(_ watched: [Household.WatchedDevice]) throws -> [DeviceID: DeviceHealthMachine] {
+        let stored = try all(.deviceHealth, as: DeviceHealthState.self)
+        var machines: [DeviceID: DeviceHealthMachine] = [:]
+        for device in watched {
+            machines[device.id] = DeviceHealthMachine(
+                device: device.id,
+                profile: device.profile,
+                subject: Subject(device: device.id, person: device.owner, site: device.site),
+                state: stored[device.id.rawValue] ?? DeviceHealthState())
+        }
+        return machines
+    }
+
+    /// The conversations.
+    ///
+    /// - Throws: ``StoreFailure`` if a state cannot be read.
+    func dialogues() throws -> [PersonID: DialogueMachine] {
+        var machines: [PersonID: DialogueMachine] = [:]
+        for (_, dialogue) in try all(.dialogue, as: Dialogue.self) {
+            machines[dialogue.person] = DialogueMachine(dialogue: dialogue)
+        }
+        return machines
+    }
+
+    /// The conditions that stay quiet after being resolved by hand.
+    ///
+    /// - Throws: ``StoreFailure`` if the state cannot be read.
+    func suppressions() throws -> [Suppression] {
+        try all(.lifecycle, as: [Suppression].self).values.flatMap(\.self)
+    }
+
+    private func all<State: Decodable>(_ machine: StoredMachine, as type: State.Type) throws -> [String: State] {
+        var decoded: [String: State] = [:]
+        for (key, bytes) in states where key.machine == machine.rawValue {
+            do {
+                decoded[key.key] = try JSONDecoder().decode(type, from: Data(bytes))
+            } catch {
+                throw StoreFailure(
+                    isTransient: false,
+                    description: "The stored state of \(key.machine) '\(key.key)' cannot be read (\(error)): "
+                        + "start the version that wrote it, or restore a backup.")
+            }
+        }
+        return decoded
+    }
+}
+
+extension MonitoringCore {
+    /// Returns the state of a machine as it is stored, or `nil` if there is nothing to store.
+    ///
+    /// - Throws: `EncodingError` if the state cannot be written as JSON.
+    func encodedState(of key: MachineKey) throws -> [UInt8]? {
+        switch StoredMachine(rawValue: key.machine) {
+        case .rule:
+            try RuleKey(storageKey: key.key).flatMap { key in
+                try changedRules[key]?.map { state in try Self.encode(state) }
+            }
+        case .camera: try CameraID(key.key).flatMap { cameras[$0]?.state }.map(Self.encode)
+        case .deviceHealth: try DeviceID(key.key).flatMap { devices[$0]?.state }.map(Self.encode)
+        case .dialogue: try PersonID(key.key).flatMap { dialogues[$0]?.dialogue }.map(Self.encode)
+        case .lifecycle: try Self.encode(lifecycle.suppressions)
+        case nil: nil
+        }
+    }
+
+    private static func encode(_ state: some Encodable) throws -> [UInt8] {
+        Array(try JSONEncoder().encode(state))
+    }
+}

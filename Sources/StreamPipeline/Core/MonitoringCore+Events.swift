@@ -1,0 +1,60 @@
+import Alerting
+import DeviceHealth
+import FrameAnalysis
+import MonitoringModel
+import RuleEngine
+
+extension MonitoringCore {
+    /// Lets rules and the device's health machine see a device's message.
+    mutating func handle(_ telemetry: Telemetry, _ turn: inout Turn) throws {
+        let matched = rules.handle(telemetry, at: turn.now)
+        note(matched)
+        for effect in matched.effects { try apply(effect.effect, &turn) }
+        guard let id = telemetry.device, devices[id] != nil else { return }
+        let effects = devices[id]?.handle(telemetry, at: turn.now) ?? []
+        changedMachines.insert(StoredMachine.deviceHealth.key(id.rawValue))
+        for effect in effects { try apply(effect, &turn) }
+    }
+
+    /// Lets the camera's watch see what the camera saw; unknown cameras are taken on with default settings.
+    mutating func handle(_ observation: Observation, _ turn: inout Turn) throws {
+        let id = observation.camera
+        if cameras[id] == nil {
+            guard unknownCameras < Self.maximumUnknownCameras else { return }
+            unknownCameras += 1
+            cameras[id] = CameraWatch(camera: id, settings: CameraWatchSettings(room: id.rawValue))
+        }
+        let effects = cameras[id]?.handle(observation, at: turn.now) ?? []
+        changedMachines.insert(StoredMachine.camera.key(id.rawValue))
+        for effect in effects { try apply(effect, &turn) }
+    }
+
+    /// Carries out what a person asked for.
+    mutating func handle(_ command: Command, _ turn: inout Turn) throws {
+        switch lifecycle.handle(command, at: turn.now) {
+        case .success(let changes): try record(changes, &turn)
+        case .failure(let refusal): turn.outcome.refusal = refusal
+        }
+    }
+
+    /// Calls the machine whose deadline came due; one whose machine is gone is forgotten.
+    mutating func handle(_ deadline: Deadline, _ turn: inout Turn) throws {
+        switch deadline.id.owner {
+        case CameraWatch.deadlineOwner:
+            guard let id = CameraID(deadline.id.key.prefix { $0 != "/" }), cameras[id] != nil else { return }
+            let effects = cameras[id]?.handle(deadline, at: turn.now) ?? []
+            changedMachines.insert(StoredMachine.camera.key(id.rawValue))
+            for effect in effects { try apply(effect, &turn) }
+        case DeviceHealthMachine.deadlineOwner:
+            guard let id = DeviceID(deadline.id.key.prefix { $0 != "/" }), devices[id] != nil else { return }
+            let effects = devices[id]?.handle(deadline, at: turn.now) ?? []
+            changedMachines.insert(StoredMachine.deviceHealth.key(id.rawValue))
+            for effect in effects { try apply(effect, &turn) }
+        case dialogueOwner:
+            guard let person = PersonID(deadline.id.key) else { return }
+            try closeQuestions(with: person, &turn)
+        default:
+            return
+        }
+    }
+}

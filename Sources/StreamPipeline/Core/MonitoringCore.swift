@@ -1,0 +1,78 @@
+import Alerting
+import ChatAssistant
+import DeviceHealth
+import FieldService
+import Foundation
+import FrameAnalysis
+public import MonitoringModel
+import RuleEngine
+
+/// All machines of the house and their state: events go in, state and effects come out.
+///
+/// A value: the pipeline works on a copy inside the transaction and keeps it only if the transaction
+/// was committed.
+public struct MonitoringCore: Sendable {
+    /// The greatest number of cameras that are taken on without being in the settings.
+    static let maximumUnknownCameras = 64
+    /// The greatest number of people with whom a conversation is remembered.
+    static let maximumDialogues = 10_000
+    /// The longest chain of effects that one event may set off through deadlines due at once.
+    static let maximumDueDeadlines = 10_000
+
+    let people: [PersonID: Household.Resident]
+    let watchedDevices: [DeviceID: Household.WatchedDevice]
+    let scheduler: Scheduler
+    let technicianNames: [TechnicianID: String]
+    let router: AlertRouter
+    var rules: RuleSet
+    var cameras: [CameraID: CameraWatch]
+    var devices: [DeviceID: DeviceHealthMachine]
+    var dialogues: [PersonID: DialogueMachine]
+    var lifecycle: AlertLifecycle
+    /// The deadlines that have been set.
+    public internal(set) var deadlines: DeadlineQueue
+    var unknownCameras = 0
+    /// What the machines want because of changed settings; done with the first batch.
+    var startEffects: [Effect] = []
+    var changedRules: [RuleKey: RuleKeyState?] = [:]
+    var changedMachines: Set<MachineKey> = []
+    var changedDeadlines: Set<Deadline.ID> = []
+
+    /// Creates the machines for a household and gives them the state that was stored.
+    ///
+    /// State of machines that the household no longer has is left in the store and not used.
+    ///
+    /// - Parameters:
+    ///   - household: Whom and what is watched.
+    ///   - restored: What the store had.
+    ///   - now: The current time.
+    /// - Throws: The first fault in the household's rules, routes or technicians, or in a stored state.
+    public init(household: Household, restored: StoredState, at now: Instant) throws {
+        people = Dictionary(household.people.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        watchedDevices = Dictionary(household.devices.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        scheduler = try Scheduler(technicians: household.technicians)
+        technicianNames = Dictionary(household.technicians.map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
+        router = try AlertRouter(receivers: household.receivers, routes: household.routes)
+        let states = MachineStates(restored.machines)
+        rules = try RuleSet(household.rules)
+        cameras = try states.cameras(household.cameras)
+        devices = try states.devices(household.devices)
+        dialogues = try states.dialogues()
+        lifecycle = AlertLifecycle(
+            openAlerts: restored.openAlerts,
+            nextNumber: restored.nextAlertNumber,
+            suppressions: try states.suppressions())
+        deadlines = DeadlineQueue(restored.deadlines)
+        let resumed = rules.restore(try states.activeRuleKeys(), at: now)
+        note(resumed)
+        startEffects = resumed.effects.map(\.effect)
+    }
+
+    /// Remembers which conditions of rules are to be stored.
+    mutating func note(_ outcome: RuleOutcome) {
+        for change in outcome.changes {
+            changedRules[change.key] = .some(change.state)
+            changedMachines.insert(StoredMachine.rule.key(change.key.storageKey))
+        }
+    }
+}

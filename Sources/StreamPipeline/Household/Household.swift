@@ -1,0 +1,81 @@
+public import Alerting
+public import DeviceHealth
+public import FieldService
+public import FrameAnalysis
+public import MonitoringModel
+public import RuleEngine
+
+/// Whom and what the service watches, and who is told: the settings as the machines need them.
+public struct Household: Sendable {
+    /// A person the service knows: somebody cared for, a carer or a customer.
+    public struct Resident: Hashable, Codable, Sendable {
+        /// The person's name in the system.
+        public var id: PersonID
+        /// The name people use.
+        public var name: String
+        /// The person's IANA time zone.
+        public var timeZone: String
+        /// Where the person lives.
+        public var site: SiteID?
+
+        /// Creates a person.
+        public init(id: PersonID, name: String, timeZone: String, site: SiteID? = nil) {
+            self.id = id
+            self.name = name
+            self.timeZone = timeZone
+            self.site = site
+        }
+    }
+
+    /// A camera and what is watched for in its pictures.
+    public struct WatchedCamera: Sendable {
+        /// The camera.
+        public var id: CameraID
+        /// What is watched for.
+        public var settings: CameraWatchSettings
+
+        /// Creates a camera.
+        public init(id: CameraID, settings: CameraWatchSettings) {
+            self.id = id
+            self.settings = settings
+        }
+    }
+
+    /// A device whose health is watched.
+    public struct WatchedDevice: Sendable {
+        /// The device.
+        public var id: DeviceID
+        /// What is normal for it.
+        public var profile: DeviceProfile
+        /// Where it stands.
+        public var site: SiteID?
+        /// Whose it is: who is asked when it needs a technician.
+        public var owner: PersonID?
+
+        /// Creates a device.
+        public init(id: DeviceID, profile: DeviceProfile, site: SiteID? = nil, owner: PersonID? = nil) {
+            self.id = id
+            self.profile = profile
+            self.site = site
+            self.owner = owner
+        }
+    }
+
+    /// The people.
+    public var people: [Resident] = []
+    /// The cameras.
+    public var cameras: [WatchedCamera] = []
+    /// The devices.
+    public var devices: [WatchedDevice] = []
+    /// The rules.
+    public var rules: [Rule] = []
+    /// Where messages can go.
+    public var receivers: [Receiver] = []
+    /// Which alerts go where.
+    public var routes: [Route] = []
+    /// Who can be sent to a customer.
+    public var technicians: [Technician] = []
+
+    /// Creates a household in which nothing is watched but what appears by itself.
+    public init() {}
+}

@@ -1,0 +1,18 @@
+public import Alerting
+public import ChatAssistant
+
+/// What became true with one transaction, for those who show it or act on it.
+public struct CommittedBatch: Sendable {
+    /// The alerts that changed, in order.
+    public var changes: [AlertChange] = []
+    /// The lines that were added to conversations, in order.
+    public var messages: [ChatMessage] = []
+    /// The channels for which messages were put into the outbox.
+    public var channels: Set<String> = []
+}
+
+/// Somebody who is told of every transaction after it is durable.
+public protocol CommitObserver: Sendable {
+    /// Takes note of a batch; must return quickly, since the pipeline waits.
+    func committed(_ batch: CommittedBatch)
+}

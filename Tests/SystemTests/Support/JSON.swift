@@ -1,0 +1,28 @@
+import Foundation
+import MonitoringModel
+
+/// An answer of the API, read by names and positions.
+struct JSON: Sendable, CustomStringConvertible {
+    let value: JSONValue
+
+    init(_ data: Data) throws {
+        value = try JSONParser.parse(Array(data))
+    }
+
+    private init(_ value: JSONValue) {
+        self.value = value
+    }
+
+    subscript(name: String) -> JSON { JSON(value[name] ?? .null) }
+
+    var array: [JSON] {
+        guard case .array(let elements) = value else { return [] }
+        return elements.map(JSON.init)
+    }
+
+    var string: String? { value.stringValue }
+
+    var int: Int? { value.doubleValue.map { Int($0) } }
+
+    var description: String { value.description }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// The command-line tools that a user has from the mosquitto-clients package.
+enum MQTTTools {
+    struct Failed: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Publishes one message with `mosquitto_pub` at QoS 1.
+    static func publish(_ payload: String, to topic: String, port: Int, qos: Int = 1) throws {
+        try run("/usr/bin/mosquitto_pub", ["-p", "\(port)", "-t", topic, "-q", "\(qos)", "-m", payload])
+    }
+
+    /// Publishes a file with `mosquitto_pub`.
+    static func publish(file: String, to topic: String, port: Int) throws {
+        try run("/usr/bin/mosquitto_pub", ["-p", "\(port)", "-t", topic, "-q", "1", "-f", file])
+    }
+
+    private static func run(_ path: String, _ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            throw Failed(description: "\(path) \(arguments): \(text)")
+        }
+    }
+}
