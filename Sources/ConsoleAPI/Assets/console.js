@@ -38,19 +38,27 @@ async function loadAll() {
   tell(byId("connection"), null);
 }
 
-/** Loads everything; what fails is tried again until it succeeds, or asks for the token. */
-async function refresh() {
-  try {
-    await loadAll();
-    return true;
-  } catch (problem) {
-    if (problem.status === 401) {
-      askToken();
-      return false;
+let underWay = null;
+
+/** Loads everything, once at a time; returns whether it succeeded or a token is needed. */
+function refresh() {
+  underWay ??= loadUntilDone().finally(() => { underWay = null; });
+  return underWay;
+}
+
+async function loadUntilDone() {
+  while (true) {
+    try {
+      await loadAll();
+      return true;
+    } catch (problem) {
+      if (problem.status === 401) {
+        askToken();
+        return false;
+      }
+      tell(byId("connection"), `${problem.message ?? "Something went wrong."} Trying again…`);
+      await new Promise((resume) => setTimeout(resume, 3000));
     }
-    tell(byId("connection"), `${problem.message} Trying again…`);
-    await new Promise((resume) => setTimeout(resume, 3000));
-    return refresh();
   }
 }
 

@@ -48,8 +48,10 @@ export function follow(handlers) {
     source.addEventListener("error", () => {
       wasLost = true;
       handlers.lost();
-      // After some errors the browser gives up by itself; then a new source is needed.
-      if (source.readyState === EventSource.CLOSED) setTimeout(open, 3000);
+      if (source.readyState !== EventSource.CLOSED) return;
+      // The service refused, so the browser gives up: the session may have ended, or all live places are taken.
+      handlers.stale();
+      setTimeout(open, 10000);
     });
     for (const name of ["alert", "message", "status"]) {
       source.addEventListener(name, (event) => handlers[name](JSON.parse(event.data)));
