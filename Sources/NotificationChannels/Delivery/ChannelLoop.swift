@@ -20,6 +20,7 @@ actor ChannelLoop {
     private let wakeup: AsyncStream<Void>.Continuation
     private var random: any RandomNumberGenerator & Sendable
     private var lanes: [String: DeliveryLane] = [:]
+    private var window: Int
     private var nextLook: Instant?
     private var pending: [(entry: OutboxEntry, result: DeliveryResult)] = []
     private var hasRestoredLanes = false
@@ -49,6 +50,7 @@ actor ChannelLoop {
         self.clock = clock
         self.random = random
         self.logger = logger
+        window = limits.window
         current = ChannelStatus(channel: channel.name)
         (wakeups, wakeup) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         signal.add(wakeup)
@@ -116,12 +118,12 @@ extension ChannelLoop {
             try await restoreLanes(now)
             // Only what is read after an address became free is certain not to have been delivered.
             let busy = Set(lanes.filter(\.value.isBusy).keys)
-            let entries = try await outbox.due(channel: channel.name, at: now, limit: limits.window)
+            let entries = try await outbox.due(channel: channel.name, at: now, limit: window)
             let next = try await outbox.nextDue(channel: channel.name)
             storeWorks()
             current.waiting = entries.count
             let turns = start(entries, except: busy, now)
-            try await moveBackHeld(entries, now)
+            try await makeRoom(entries, now)
             planNextLook(next, now)
             return turns
         } catch {
@@ -145,17 +147,25 @@ extension ChannelLoop {
         return turns
     }
 
-    /// When messages to addresses that are left alone fill the window, they would hide the others.
-    private func moveBackHeld(_ entries: [OutboxEntry], _ now: Instant) async throws {
-        guard entries.count >= limits.window else { return }
-        let moved: [(entry: OutboxEntry, result: DeliveryResult)] = entries.compactMap { entry in
+    /// When messages to addresses that are left alone fill the window, they hide the others: it grows,
+    /// and at its largest they are moved back.
+    private func makeRoom(_ entries: [OutboxEntry], _ now: Instant) async throws {
+        guard entries.count >= window else {
+            if entries.count < limits.window { window = limits.window }
+            return
+        }
+        let held: [(entry: OutboxEntry, result: DeliveryResult)] = entries.compactMap { entry in
             guard let lane = lanes[entry.address], !lane.isBusy, let until = lane.heldUntil, until > now else {
                 return nil
             }
             return (entry, .retry(reason: "an earlier message to the same address waits", at: until))
         }
-        guard !moved.isEmpty else { return }
-        try await outbox.record(moved, at: now)
+        guard !held.isEmpty else { return }
+        if window < limits.largestWindow {
+            window = min(2 * window, limits.largestWindow)
+        } else {
+            try await outbox.record(held, at: now)
+        }
         wakeup.yield()
     }
 
@@ -163,7 +173,7 @@ extension ChannelLoop {
     private func restoreLanes(_ now: Instant) async throws {
         guard !hasRestoredLanes else { return }
         let distant = Instant(millisecondsSinceEpoch: .max)
-        for entry in try await outbox.due(channel: channel.name, at: distant, limit: 10_000)
+        for entry in try await outbox.due(channel: channel.name, at: distant, limit: limits.largestWindow)
         where entry.attempts > 0 {
             var lane = lanes[entry.address] ?? DeliveryLane()
             lane.failures = max(lane.failures, entry.attempts)

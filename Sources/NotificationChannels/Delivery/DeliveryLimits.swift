@@ -2,8 +2,12 @@
 public struct DeliveryLimits: Hashable, Sendable {
     /// The number of addresses that are served at the same time; 8 by default.
     public var concurrentAddresses = 8
-    /// The number of messages that are read from the outbox at once, 1 to 10,000.
+    /// The number of messages that are read from the outbox at once; 1,000 by default.
     public var window = 1_000
+    /// The number to which the window grows while messages to unreachable addresses fill it; 10,000 by default.
+    ///
+    /// Beyond it everything is still delivered, but messages to one address may change their order.
+    public var largestWindow = 10_000
     /// The number of messages that go to one address in a row before their results are recorded.
     public var messagesPerTurn = 32
     /// How often the loop looks whether something has come due.
