@@ -24,7 +24,6 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
-let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -139,6 +138,86 @@ let package = Package(
                 asyncHTTPClient, lifecycle, logging, nioCore, unixSignals,
             ],
             resources: [.embedInCode("Resources/household.yaml")],
+            swiftSettings: settings),
+
+        // Tests.
+        .target(
+            name: "MonitoringTestKit",
+            dependencies: ["MonitoringModel", "FieldService"],
+            swiftSettings: settings),
+        .testTarget(name: "MonitoringModelTests", dependencies: ["MonitoringModel"], swiftSettings: settings),
+        .testTarget(
+            name: "MQTTClientTests",
+            dependencies: ["MQTTClient", lifecycle, logging, nioCore, nioPosix],
+            swiftSettings: settings),
+        .testTarget(name: "ManagedBrokerTests", dependencies: ["ManagedBroker", lifecycle, logging], swiftSettings: settings),
+        .testTarget(name: "IngestTests", dependencies: ["Ingest", "MonitoringModel"], swiftSettings: settings),
+        .testTarget(
+            name: "RuleEngineTests",
+            dependencies: ["RuleEngine", "MonitoringModel"],
+            resources: [.copy("Conformance")],
+            swiftSettings: settings),
+        .testTarget(name: "DeviceHealthTests", dependencies: ["DeviceHealth", "MonitoringModel"], swiftSettings: settings),
+        .testTarget(
+            name: "FrameAnalysisTests",
+            dependencies: ["FrameAnalysis", "CVision", "HouseholdScenes", "MonitoringModel", "MonitoringTestKit"],
+            swiftSettings: settings),
+        .testTarget(name: "HouseholdScenesTests", dependencies: ["HouseholdScenes"], swiftSettings: settings),
+        .testTarget(name: "AlertingTests", dependencies: ["Alerting", "MonitoringModel"], swiftSettings: settings),
+        .testTarget(
+            name: "NotificationChannelsTests",
+            dependencies: [
+                "NotificationChannels", "Alerting", "MonitoringModel", asyncHTTPClient, lifecycle, logging, nioCore,
+                nioHTTP1, nioPosix,
+            ],
+            swiftSettings: settings),
+        .testTarget(name: "SpeechOutputTests", dependencies: ["SpeechOutput", "MonitoringModel"], swiftSettings: settings),
+        .testTarget(
+            name: "LanguageUnderstandingTests",
+            dependencies: ["LanguageUnderstanding", "MonitoringModel"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "FieldServiceTests",
+            dependencies: ["FieldService", "MonitoringModel", "MonitoringTestKit"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ChatAssistantTests",
+            dependencies: ["ChatAssistant", "FieldService", "MonitoringModel", "MonitoringTestKit"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "StreamPipelineTests",
+            dependencies: [
+                "StreamPipeline", "Persistence", "Alerting", "ChatAssistant", "DeviceHealth", "FieldService",
+                "FrameAnalysis", "MonitoringModel", "MonitoringTestKit", "RuleEngine", logging, lifecycle,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "PersistenceTests",
+            dependencies: [
+                "Persistence", "Alerting", "ChatAssistant", "FieldService", "MonitoringModel", "MonitoringTestKit",
+                "StreamPipeline", grdb,
+            ],
+            resources: [.copy("Fixtures/first-release.sql")],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ServiceSettingsTests",
+            dependencies: [
+                "ServiceSettings", "FieldService", "FrameAnalysis", "MonitoringModel", "RuleEngine", "StreamPipeline",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ConsoleAPITests",
+            dependencies: [
+                "ConsoleAPI", "Alerting", "ChatAssistant", "FieldService", "MonitoringModel", "MonitoringTestKit",
+                httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix, nioSSL, yams,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SystemTests",
+            dependencies: [
+                "Caretaker", "MQTTClient", "MonitoringModel", "SpeechOutput", asyncHTTPClient, grdb, httpTypes,
+                hummingbird, logging, nioCore,
+            ],
             swiftSettings: settings),
     ],
     cxxLanguageStandard: .cxx17

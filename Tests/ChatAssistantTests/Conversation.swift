@@ -100,7 +100,7 @@ extension Household {
     /// Books the earliest window for somebody else.
     func takeEarliest() throws {
         let request = VisitRequest(
-            customer: PersonID("bert").known,
+            customer: PersonID("bert"),
             skill: "cable",
             reason: "Weak signal",
             timeZone: Self.zone

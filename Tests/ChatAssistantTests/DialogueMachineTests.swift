@@ -113,7 +113,7 @@ struct DialogueMachineTests {
         var anna = try Conversation()
         anna.world.alerts = [Self.fact(1, in: anna.world)]
         try anna.play("person: ok I'll take care\nassistant: I have noted that you take care of it: Alert 1.")
-        #expect(anna.outcome.acknowledgedAlerts == [AlertID("alert-1").known])
+        #expect(anna.outcome.acknowledgedAlerts == [AlertID("alert-1")])
         anna.world.alerts = []
         try anna.play("person: I'm on it\nassistant: There is no alert that waits")
         #expect(anna.outcome.acknowledgedAlerts.isEmpty)
@@ -130,7 +130,7 @@ struct DialogueMachineTests {
         try anna.play("person: yes\nassistant: did not understand\nassistant: Which alert")
         #expect(anna.outcome.acknowledgedAlerts.isEmpty)
         try anna.play("person: the second\nassistant: Alert 2.")
-        #expect(anna.outcome.acknowledgedAlerts == [AlertID("alert-2").known])
+        #expect(anna.outcome.acknowledgedAlerts == [AlertID("alert-2")])
         try anna.play("person: I'm on it, all of them\nassistant: Alert 1; Alert 2; Alert 3.")
         #expect(anna.outcome.acknowledgedAlerts.count == 3)
     }
@@ -157,7 +157,7 @@ struct DialogueMachineTests {
     @Test("A person in an unknown time zone is an error, not a guess")
     func unknownZone() throws {
         let world = try Household(now: Instant(millisecondsSinceEpoch: 0))
-        let anna = PersonID("anna").known
+        let anna = PersonID("anna")
         var machine = DialogueMachine(dialogue: Dialogue(person: anna, timeZone: "Mars/Olympus"))
         let utterance = Utterance(person: anna, channel: "webchat", text: "hi", receivedAt: world.now)
         #expect(throws: ChatAssistantError.unknownTimeZone("Mars/Olympus")) {
@@ -204,7 +204,7 @@ struct DialogueMachineTests {
 
     private static func fact(_ number: Int, in world: Household) -> AlertFact {
         AlertFact(
-            id: AlertID("alert-\(number)").known,
+            id: AlertID("alert-\(number)"),
             summary: "Alert \(number)",
             severity: .warning,
             startedAt: world.now - .seconds(60 * number),

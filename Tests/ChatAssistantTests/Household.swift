@@ -24,14 +24,14 @@ final class Household: DialogueWorld {
     /// Maria works from Tuesday to Friday, 10 to 17 o'clock; Tom on Wednesday afternoon.
     static let technicians: [Technician] = [
         Technician(
-            id: TechnicianID("maria").known,
+            id: TechnicianID("maria"),
             name: "Maria",
             skills: ["cable"],
             shifts: (2...5).map { Technician.Shift(weekday: $0, startMinute: 600, endMinute: 1_020) },
             timeZone: zone
         ),
         Technician(
-            id: TechnicianID("tom").known,
+            id: TechnicianID("tom"),
             name: "Tom",
             skills: ["cable"],
             shifts: [Technician.Shift(weekday: 3, startMinute: 720, endMinute: 1_080)],

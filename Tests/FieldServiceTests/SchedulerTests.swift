@@ -19,7 +19,7 @@ struct SchedulerTests {
 
     private static func request(minutes: Int = 60, site: SiteID? = nil, skill: String = "cable") throws -> VisitRequest
     {
-        let customer = try #require(PersonID("anna"))
+        let customer: PersonID = "anna"
         return VisitRequest(
             customer: customer,
             site: site,
@@ -79,8 +79,8 @@ struct SchedulerTests {
 
     @Test("Skill and site decide who may come")
     func eligibility() throws {
-        let home = try #require(SiteID("home"))
-        let away = try #require(SiteID("away"))
+        let home = SiteID("home")
+        let away = SiteID("away")
         let local = try Self.technician("local", shifts: Self.weekdays, sites: [home])
         let day = ("2026-11-23T00:00:00+01:00", "2026-11-24T00:00:00+01:00")
         #expect(try !Self.starts([local], Self.request(site: home), from: day.0, to: day.1).isEmpty)
@@ -219,10 +219,10 @@ struct SchedulerTests {
 
     @Test("The calendar in memory does what every calendar must")
     func conformance() throws {
-        let maria = try #require(TechnicianID("maria"))
-        let tom = try #require(TechnicianID("tom"))
-        let anna = try #require(PersonID("anna"))
-        let bert = try #require(PersonID("bert"))
+        let maria = TechnicianID("maria")
+        let tom = TechnicianID("tom")
+        let anna = PersonID("anna")
+        let bert = PersonID("bert")
         let failures = try VisitLedgerConformance.failures(
             of: InMemoryVisitLedger(),
             technicians: (maria, tom),
@@ -233,10 +233,10 @@ struct SchedulerTests {
 
     @Test("A calendar that permits overlaps does not pass")
     func conformanceCanFail() throws {
-        let maria = try #require(TechnicianID("maria"))
-        let tom = try #require(TechnicianID("tom"))
-        let anna = try #require(PersonID("anna"))
-        let bert = try #require(PersonID("bert"))
+        let maria = TechnicianID("maria")
+        let tom = TechnicianID("tom")
+        let anna = PersonID("anna")
+        let bert = PersonID("bert")
         let failures = try VisitLedgerConformance.failures(
             of: CarelessLedger(),
             technicians: (maria, tom),

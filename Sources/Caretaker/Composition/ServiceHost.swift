@@ -80,6 +80,8 @@ struct ServiceHost {
             logger: logger)
         let telemetry = try link.makeClient("telemetry", keepsSession: true, logger: logger)
         let frames = try link.makeClient("frames", keepsSession: false, logger: logger)
+        // A connection of its own: confirmations of what we send must not wait behind what we receive.
+        let sender = try link.makeClient("sender", keepsSession: false, logger: logger)
         let problems = IntakeProblems(logger: logger)
         let readiness = Readiness(announce: announce)
         let board = StatusBoard(
@@ -88,8 +90,8 @@ struct ServiceHost {
             speech: speech)
         let console = try makeConsole(store, pipeline, board, evidence, speech, feed, readiness)
         let ours: [any Service] = [
-            pipeline, deliveries, telemetry, frames,
-            PublicationDelivery(outbox: store, client: telemetry, signal: bell, wallClock: wallClock, logger: logger),
+            pipeline, deliveries, telemetry, frames, sender,
+            PublicationDelivery(outbox: store, client: sender, signal: bell, wallClock: wallClock, logger: logger),
             TelemetryIntake(
                 client: telemetry, filters: try settings.household.telemetryFilters().map { try TopicFilter($0) },
                 decoder: TelemetryDecoder(), pipeline: pipeline,

@@ -12,15 +12,19 @@ final class House: Sendable {
     var settingsFile: String { folder.appending(path: "home.yaml").path }
 
     /// Prepares a folder and ports; nothing runs yet.
-    init(settings: String) throws {
+    ///
+    /// - Parameters:
+    ///   - settings: The settings but for the service's own.
+    ///   - broker: The port of a broker of the test's own; the private one is used if `nil`.
+    init(settings: String, broker: Int? = nil) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "caretaker-house-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        brokerPort = try FreePort.find()
+        brokerPort = try broker ?? FreePort.find()
         httpPort = try FreePort.find()
         let service = """
             service:
               http: {port: \(httpPort)}
-              broker: {port: \(brokerPort)}
+              broker: \(broker.map { "{url: \"mqtt://127.0.0.1:\($0)\"}" } ?? "{port: \(brokerPort)}")
 
             """
         try (service + settings).write(toFile: settingsFile, atomically: true, encoding: .utf8)

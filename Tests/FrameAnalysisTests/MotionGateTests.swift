@@ -1,0 +1,41 @@
+import HouseholdScenes
+import MonitoringModel
+import Testing
+
+@testable import FrameAnalysis
+
+@Suite("The motion gate")
+struct MotionGateTests {
+    /// Returns the seconds in which something moved, at eight frames a second.
+    private func movingSeconds(_ scene: Scene, through last: Int) throws -> Set<Int> {
+        let rasterizer = Rasterizer(scene)
+        var gate = MotionGate()
+        var moving: Set<Int> = []
+        for index in 0..<(last * 8) {
+            let time = Duration.milliseconds(index * 125)
+            let pixels = rasterizer.frame(at: time, index: UInt64(index))
+            let picture = try #require(
+                Picture.rgb(pixels, width: rasterizer.size.width, height: rasterizer.size.height))
+            let grey = try #require(picture.reducedGrey(by: 2))
+            let takenAt = Instant(millisecondsSinceEpoch: Int64(index) * 125)
+            if gate.look(at: grey, takenAt: takenAt, places: []).isMoving { moving.insert(index / 8) }
+        }
+        return moving
+    }
+
+    @Test("The noise of the sensor is no movement")
+    func noiseIsNoMovement() throws {
+        #expect(try movingSeconds(Scene.emptyRoom(seed: 4), through: 6).isEmpty)
+    }
+
+    @Test("Somebody who walks in is movement")
+    func walkingIsMovement() throws {
+        #expect(try movingSeconds(Scene.demoFlat(seed: 7), through: 7).count >= 4)
+    }
+
+    @Test("Light that is switched is no lasting movement")
+    func lightIsNoMovement() throws {
+        let scene = Scene.lightsOff(after: .seconds(2), for: .seconds(60), level: 0.4, seed: 1).deserted
+        #expect(try movingSeconds(scene, through: 6).subtracting([1, 2]).isEmpty)
+    }
+}
