@@ -216,7 +216,7 @@ let package = Package(
             name: "SystemTests",
             dependencies: [
                 "Caretaker", "MQTTClient", "MonitoringModel", "SpeechOutput", asyncHTTPClient, grdb, httpTypes,
-                hummingbird, logging, nioCore,
+                hummingbird, logging, nioCore, nioHTTP1,
             ],
             swiftSettings: settings),
     ],

@@ -204,7 +204,7 @@ struct DialogueMachineTests {
 
     private static func fact(_ number: Int, in world: Household) -> AlertFact {
         AlertFact(
-            id: AlertID("alert-\(number)"),
+            id: AlertID("alert-\(number)") ?? "none",
             summary: "Alert \(number)",
             severity: .warning,
             startedAt: world.now - .seconds(60 * number),

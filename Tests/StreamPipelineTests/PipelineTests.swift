@@ -56,11 +56,8 @@ struct PipelineTests {
         let outcomes = try await house.run(failures: failures) { pipeline, _ in
             try await withThrowingTaskGroup(of: [EventOutcome].self) { group in
                 group.addTask { try await pipeline.submit([event]) }
-                while !failures.isEmpty {
-                    #expect(await pipeline.status.stored.isEmpty)
-                    await house.advance(by: .zero)
-                }
-                await house.advance(by: .zero)
+                while await pipeline.status.stored.isEmpty { await house.advance(by: .zero) }
+                #expect(failures.isEmpty)
                 return try await group.next() ?? []
             }
         }
@@ -150,8 +147,8 @@ struct PipelineTests {
             }
             return lines + (try await pipeline.submit([InputEvent(.utterance(said))])).flatMap(\.messages).map(\.text)
         }
-        #expect(lines.count == 3)
         #expect(lines.first?.contains("signal") == true)
+        #expect(lines.contains("yes"))
         try await house.run(household: household) { _, store in
             let visits = try await store.visits(matching: VisitQuery())
             #expect(visits.map(\.customer) == ["anna"])

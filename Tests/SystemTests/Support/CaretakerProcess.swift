@@ -3,13 +3,12 @@ import Synchronization
 
 /// The built `caretaker` executable, run as a user would, with its output collected.
 final class CaretakerProcess: Sendable {
-    private struct State {
-        var output = ""
-        var isReaping = false
+    private final class Output: Sendable {
+        let text = Mutex("")
     }
 
     private let process: Mutex<Process>
-    private let state = Mutex(State())
+    private let collected = Output()
     private let pipe = Pipe()
 
     /// The executable beside the test bundle.
@@ -32,10 +31,10 @@ final class CaretakerProcess: Sendable {
         process.standardError = pipe
         process.standardInput = FileHandle.nullDevice
         self.process = Mutex(process)
-        pipe.fileHandleForReading.readabilityHandler = { [state] handle in
+        pipe.fileHandleForReading.readabilityHandler = { [collected] handle in
             let data = handle.availableData
             if data.isEmpty { handle.readabilityHandler = nil }
-            state.withLock { $0.output += String(decoding: data, as: UTF8.self) }
+            collected.text.withLock { $0 += String(decoding: data, as: UTF8.self) }
         }
         try process.run()
     }
@@ -47,7 +46,7 @@ final class CaretakerProcess: Sendable {
     }
 
     /// All that was printed so far.
-    var output: String { state.withLock { $0.output } }
+    var output: String { collected.text.withLock { $0 } }
 
     /// Whether it has not ended.
     var isRunning: Bool { process.withLock { $0.isRunning } }

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 
 /// A running service with a state directory of its own, and what a user would reach it by.
 final class House: Sendable {
@@ -67,7 +68,7 @@ final class House: Sendable {
         guard response.status == .ok else {
             throw NeverCameTrue(description: "\(path): \(response.status) \(String(buffer: body))")
         }
-        return try JSON(Data(buffer: body))
+        return try JSON(Array(buffer: body))
     }
 
     /// Returns the bytes that an address of the API answers with.
@@ -90,7 +91,7 @@ final class House: Sendable {
         guard response.status == .ok else {
             throw NeverCameTrue(description: "\(path): \(response.status) \(String(buffer: body))")
         }
-        return try JSON(Data(buffer: body))
+        return try JSON(Array(buffer: body))
     }
 
     /// Publishes telemetry as a device would.

@@ -1,12 +1,11 @@
-import Foundation
 import MonitoringModel
 
 /// An answer of the API, read by names and positions.
 struct JSON: Sendable, CustomStringConvertible {
     let value: JSONValue
 
-    init(_ data: Data) throws {
-        value = try JSONParser.parse(Array(data))
+    init(_ bytes: [UInt8]) throws {
+        value = try JSONParser.parse(bytes)
     }
 
     private init(_ value: JSONValue) {

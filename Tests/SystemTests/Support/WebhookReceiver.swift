@@ -26,7 +26,7 @@ final class WebhookReceiver: Sendable {
     /// Serves on a port while the body runs.
     func serve<Value: Sendable>(
         on port: Int,
-        while body: @Sendable () async throws -> Value
+        while body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let router = Router()
         router.post("/hook") { [self] request, _ in
