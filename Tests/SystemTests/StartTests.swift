@@ -75,9 +75,9 @@ struct StartTests {
             for payload in ["", "text, no picture", "\u{1}\u{2}"] {
                 try MQTTTools.publish(payload, to: "cameras/hall/frame", port: house.brokerPort)
             }
-            try await eventually("everything to be counted") {
+            try await eventually("everything to be counted", within: .seconds(20)) {
                 let counters = try await house.get("/api/v1/status")["counters"]
-                let telemetry = ["not_json", "not_an_object", "too_deep", "too_large"].map { reason in
+                let telemetry = ["notJSON", "notAnObject", "tooDeep", "tooLarge"].map { reason in
                     counters["intake_problem_\(reason)_total"].int ?? 0
                 }
                 return telemetry.reduce(0, +) >= 7 && counters["frames_bad_not_a_picture_total"].int ?? 0 >= 1

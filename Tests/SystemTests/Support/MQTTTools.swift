@@ -23,7 +23,8 @@ enum MQTTTools {
         let errors = Pipe()
         process.standardError = errors
         try process.run()
-        process.waitUntilExit()
+        // Foundation's own waiting can spin for ever on a thread without a run loop.
+        while process.isRunning { usleep(2_000) }
         guard process.terminationStatus == 0 else {
             let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             throw Failed(description: "\(path) \(arguments): \(text)")

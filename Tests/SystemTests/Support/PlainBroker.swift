@@ -19,10 +19,8 @@ func withBroker<Value>(on port: Int, _ body: (URL) async throws -> Value) async 
     process.executableURL = URL(fileURLWithPath: "/usr/sbin/mosquitto")
     process.arguments = ["-c", configuration.path]
     try process.run()
-    defer {
-        process.terminate()
-        process.waitUntilExit()
-    }
+    // Nothing is worth keeping, and a child may have inherited a mask that holds gentler signals back.
+    defer { kill(process.processIdentifier, SIGKILL) }
     try await eventually("the broker to answer") {
         do {
             try MQTTTools.publish("x", to: "probe", port: port, qos: 0)
