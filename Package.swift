@@ -56,12 +56,14 @@ let package = Package(
         .target(
             name: "MQTTClient",
             dependencies: [nioCore, nioPosix, nioSSL, logging, lifecycle],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(name: "CChildProcess"),
         .target(
             name: "ManagedBroker",
             dependencies: ["CChildProcess", lifecycle, logging],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(name: "Ingest", dependencies: ["MonitoringModel"], swiftSettings: settings),
 
         // Features.
@@ -73,25 +75,29 @@ let package = Package(
             linkerSettings: [
                 .linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"),
                 .linkedLibrary("opencv_imgcodecs"), .linkedLibrary("opencv_videoio"),
-            ]),
+            ]
+        ),
         .target(
             name: "CInference",
             cSettings: [.unsafeFlags(["-I", openVINO + "/include"])],
             linkerSettings: [
                 .unsafeFlags(["-L" + openVINO + "/lib", "-Xlinker", "-rpath", "-Xlinker", openVINO + "/lib"]),
                 .linkedLibrary("openvino_c"),
-            ]),
+            ]
+        ),
         .target(
             name: "FrameAnalysis",
             dependencies: ["MonitoringModel", "CVision", "CInference", lifecycle, logging],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(name: "Alerting", dependencies: ["MonitoringModel"], swiftSettings: settings),
         .target(
             name: "NotificationChannels",
             dependencies: [
                 "MonitoringModel", "Alerting", asyncHTTPClient, lifecycle, logging, nioCore, nioHTTP1, nioPosix,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(name: "CSpeech", linkerSettings: [.linkedLibrary("espeak-ng")]),
         .target(name: "SpeechOutput", dependencies: ["MonitoringModel", "CSpeech"], swiftSettings: settings),
         .target(name: "LanguageUnderstanding", dependencies: ["MonitoringModel"], swiftSettings: settings),
@@ -99,7 +105,8 @@ let package = Package(
         .target(
             name: "ChatAssistant",
             dependencies: ["MonitoringModel", "LanguageUnderstanding", "FieldService"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
 
         // Everything together.
         .target(
@@ -108,18 +115,21 @@ let package = Package(
                 "MonitoringModel", "RuleEngine", "DeviceHealth", "FrameAnalysis", "Alerting", "ChatAssistant",
                 "FieldService", lifecycle, logging,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(
             name: "Persistence",
             dependencies: ["MonitoringModel", "Alerting", "ChatAssistant", "FieldService", "StreamPipeline", grdb],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(
             name: "ServiceSettings",
             dependencies: [
                 "MonitoringModel", "Alerting", "DeviceHealth", "FieldService", "FrameAnalysis", "RuleEngine",
                 "StreamPipeline", yams,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(
             name: "ConsoleAPI",
             dependencies: [
@@ -127,7 +137,8 @@ let package = Package(
                 hummingbirdTLS, lifecycle, logging, nioCore, nioSSL,
             ],
             resources: [.embedInCode("Assets")],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .target(name: "HouseholdScenes", swiftSettings: settings),
         .executableTarget(
             name: "Caretaker",
@@ -138,30 +149,43 @@ let package = Package(
                 asyncHTTPClient, lifecycle, logging, nioCore, unixSignals,
             ],
             resources: [.embedInCode("Resources/household.yaml")],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
 
         // Tests.
         .target(
             name: "MonitoringTestKit",
             dependencies: ["MonitoringModel", "FieldService"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(name: "MonitoringModelTests", dependencies: ["MonitoringModel"], swiftSettings: settings),
         .testTarget(
             name: "MQTTClientTests",
             dependencies: ["MQTTClient", lifecycle, logging, nioCore, nioPosix],
-            swiftSettings: settings),
-        .testTarget(name: "ManagedBrokerTests", dependencies: ["ManagedBroker", lifecycle, logging], swiftSettings: settings),
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ManagedBrokerTests",
+            dependencies: ["ManagedBroker", lifecycle, logging],
+            swiftSettings: settings
+        ),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "MonitoringModel"], swiftSettings: settings),
         .testTarget(
             name: "RuleEngineTests",
             dependencies: ["RuleEngine", "MonitoringModel"],
             resources: [.copy("Conformance")],
-            swiftSettings: settings),
-        .testTarget(name: "DeviceHealthTests", dependencies: ["DeviceHealth", "MonitoringModel"], swiftSettings: settings),
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DeviceHealthTests",
+            dependencies: ["DeviceHealth", "MonitoringModel"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "FrameAnalysisTests",
             dependencies: ["FrameAnalysis", "CVision", "HouseholdScenes", "MonitoringModel", "MonitoringTestKit"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(name: "HouseholdScenesTests", dependencies: ["HouseholdScenes"], swiftSettings: settings),
         .testTarget(name: "AlertingTests", dependencies: ["Alerting", "MonitoringModel"], swiftSettings: settings),
         .testTarget(
@@ -170,27 +194,36 @@ let package = Package(
                 "NotificationChannels", "Alerting", "MonitoringModel", asyncHTTPClient, lifecycle, logging, nioCore,
                 nioHTTP1, nioPosix,
             ],
-            swiftSettings: settings),
-        .testTarget(name: "SpeechOutputTests", dependencies: ["SpeechOutput", "MonitoringModel"], swiftSettings: settings),
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SpeechOutputTests",
+            dependencies: ["SpeechOutput", "MonitoringModel"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "LanguageUnderstandingTests",
             dependencies: ["LanguageUnderstanding", "MonitoringModel"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "FieldServiceTests",
             dependencies: ["FieldService", "MonitoringModel", "MonitoringTestKit"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ChatAssistantTests",
             dependencies: ["ChatAssistant", "FieldService", "MonitoringModel", "MonitoringTestKit"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "StreamPipelineTests",
             dependencies: [
                 "StreamPipeline", "Persistence", "Alerting", "ChatAssistant", "DeviceHealth", "FieldService",
                 "FrameAnalysis", "MonitoringModel", "MonitoringTestKit", "RuleEngine", logging, lifecycle,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "PersistenceTests",
             dependencies: [
@@ -198,27 +231,31 @@ let package = Package(
                 "StreamPipeline", grdb,
             ],
             resources: [.copy("Fixtures/first-release.sql")],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ServiceSettingsTests",
             dependencies: [
                 "ServiceSettings", "FieldService", "FrameAnalysis", "MonitoringModel", "RuleEngine", "StreamPipeline",
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ConsoleAPITests",
             dependencies: [
                 "ConsoleAPI", "Alerting", "ChatAssistant", "FieldService", "MonitoringModel", "MonitoringTestKit",
                 httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix, nioSSL, yams,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SystemTests",
             dependencies: [
                 "Caretaker", "MQTTClient", "MonitoringModel", "SpeechOutput", asyncHTTPClient, grdb, httpTypes,
                 hummingbird, logging, nioCore, nioHTTP1,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -47,7 +47,8 @@ struct BadPictureTests {
 
     @Test(
         "Sizes that cannot be analysed are refused before anything is decoded",
-        arguments: [(1, 1), (20_000, 20_000), (15, 480), (640, 4_097), (0, 0), (65_535, 65_535)])
+        arguments: [(1, 1), (20_000, 20_000), (15, 480), (640, 4_097), (0, 0), (65_535, 65_535)]
+    )
     func unsuitableSizesAreRefused(width: Int, height: Int) throws {
         var bytes: [UInt8] = [0xFF, 0xD8, 0xFF, 0xC0, 0, 17, 8]
         bytes += [UInt8(height >> 8), UInt8(height & 255), UInt8(width >> 8), UInt8(width & 255)]
@@ -57,7 +58,8 @@ struct BadPictureTests {
 
     @Test(
         "What is no picture says so",
-        arguments: ["", "hello", "{\"frame\": 1}", "GIF89a......", "\u{FF}\u{D8}"])
+        arguments: ["", "hello", "{\"frame\": 1}", "GIF89a......", "\u{FF}\u{D8}"]
+    )
     func textIsNotAPicture(text: String) {
         #expect(throws: FrameAnalysisError.self) { try look(Array(text.utf8)) }
     }

@@ -1,5 +1,5 @@
-import FrameAnalysis
 import Foundation
+import FrameAnalysis
 import MonitoringModel
 import MonitoringTestKit
 import Testing
@@ -108,7 +108,8 @@ struct CameraWatchTests {
         try timeline.advance(to: 200)
         try timeline.see(.cameraOnline, at: 200)
         #expect(
-            timeline.log == ["65 camera_trouble active", "200 camera_trouble cleared", "200 camera_trouble cleared"])
+            timeline.log == ["65 camera_trouble active", "200 camera_trouble cleared", "200 camera_trouble cleared"]
+        )
     }
 
     @Test("A fall is told once confirmed, not when suspected, and ends when the person is up")

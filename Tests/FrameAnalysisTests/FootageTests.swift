@@ -18,9 +18,10 @@ private let clips = URL(fileURLWithPath: #filePath).deletingLastPathComponent().
 struct FootageTests {
     private func kinds(_ file: String) throws -> [Observation.Kind] {
         var kinds: [Observation.Kind] = []
-        _ = try FootageAnalysis(modelPath: modelPath).run(path: clips + "/" + file, camera: "c") { frame, _ in
-            kinds += frame.observations.map(\.kind)
-        }
+        _ = try FootageAnalysis(modelPath: modelPath)
+            .run(path: clips + "/" + file, camera: "c") { frame, _ in
+                kinds += frame.observations.map(\.kind)
+            }
         return kinds
     }
 
@@ -30,7 +31,8 @@ struct FootageTests {
         arguments: [
             ("gmdcsa_s1_Fall_15.mp4", true), ("gmdcsa_s4_Fall_01.mp4", true), ("gmdcsa_s4_Fall_02.mp4", false),
             ("kaikai_fall.mp4", false),
-        ])
+        ]
+    )
     func realFallsAreSeen(file: String, isConfirmed: Bool) throws {
         let kinds = try kinds(file)
         #expect(kinds.contains(.fallSuspected))
@@ -40,7 +42,8 @@ struct FootageTests {
     @Test(
         "Walking, sitting and empty rooms in real clips raise no fall",
         .enabled(if: FileManager.default.fileExists(atPath: clips), "the clips are not on this machine"),
-        arguments: ["gmdcsa_s4_ADL_19.mp4", "intel_classroom.gif", "dvrscan_issue53_brightness_change.avi"])
+        arguments: ["gmdcsa_s4_ADL_19.mp4", "intel_classroom.gif", "dvrscan_issue53_brightness_change.avi"]
+    )
     func ordinaryClipsRaiseNoFall(file: String) throws {
         let kinds = Set(try kinds(file))
         #expect(kinds.isDisjoint(with: [.fall, .fallSuspected, .onFloor]))
@@ -66,7 +69,9 @@ struct FootageTests {
             let size = rasterizer.size
             let jpeg = try FrameEncoder.jpeg(rgb: pixels, width: size.width, height: size.height)
             let (frame, error) = try analyzer.look(
-                at: jpeg, takenAt: Instant(millisecondsSinceEpoch: Int64(index) * 125))
+                at: jpeg,
+                takenAt: Instant(millisecondsSinceEpoch: Int64(index) * 125)
+            )
             #expect(error == nil)
             seen += frame.observations
             pictures += frame.evidence.count
@@ -91,7 +96,9 @@ struct FootageTests {
             let pixels = rasterizer.frame(at: .milliseconds(index * 125), index: UInt64(index))
             let jpeg = try FrameEncoder.jpeg(rgb: pixels, width: size.width, height: size.height)
             let (frame, error) = try analyzer.look(
-                at: jpeg, takenAt: Instant(millisecondsSinceEpoch: Int64(index) * 125))
+                at: jpeg,
+                takenAt: Instant(millisecondsSinceEpoch: Int64(index) * 125)
+            )
             kinds += frame.observations.map(\.kind)
             errors += error == nil ? 0 : 1
         }

@@ -15,7 +15,8 @@ struct MotionGateTests {
             let time = Duration.milliseconds(index * 125)
             let pixels = rasterizer.frame(at: time, index: UInt64(index))
             let picture = try #require(
-                Picture.rgb(pixels, width: rasterizer.size.width, height: rasterizer.size.height))
+                Picture.rgb(pixels, width: rasterizer.size.width, height: rasterizer.size.height)
+            )
             let grey = try #require(picture.reducedGrey(by: 2))
             let takenAt = Instant(millisecondsSinceEpoch: Int64(index) * 125)
             if gate.look(at: grey, takenAt: takenAt, places: []).isMoving { moving.insert(index / 8) }

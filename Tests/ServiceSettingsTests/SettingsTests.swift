@@ -41,7 +41,8 @@ struct SettingsTests {
             technicians:
               - {id: maria, name: Maria, skills: [cable], time_zone: Europe/Berlin, shifts: {monday: ["08:00-16:00"]}}
             """,
-            file: "home.yaml")
+            file: "home.yaml"
+        )
         #expect(settings.service.broker == .managed(port: 1_884, websocketPort: 9_001))
         #expect(settings.household.cameras.first?.settings.stillnessLimit == .seconds(300))
         #expect(settings.household.rules.map(\.id.rawValue) == ["hot"])
@@ -55,13 +56,20 @@ struct SettingsTests {
             ("people:\n  - {name: Anna}", "home.yaml:2: people[0]: 'id' is missing"),
             ("peple: []", "home.yaml:1: peple: is not known; did you mean 'people'?"),
             ("people: 5", "home.yaml:1: people: must be a list"),
-            ("service: {http: {port: 70000}}", "home.yaml:1: service.http.port: must be a whole number from 0 to 65535"),
+            (
+                "service: {http: {port: 70000}}",
+                "home.yaml:1: service.http.port: must be a whole number from 0 to 65535"
+            ),
             (
                 "cameras:\n  - id: hall\n    stillness: soon",
                 "home.yaml:3: cameras[0].stillness: 'soon' is not a length of time: write 250ms, 60s, 5min, 2h or 30d"
             ),
-            ("service:\n  broker: {url: \"mqtt://x\", port: 1}", "home.yaml:2: service.broker.port: belongs to the private broker: put it into the 'url'"),
-        ])
+            (
+                "service:\n  broker: {url: \"mqtt://x\", port: 1}",
+                "home.yaml:2: service.broker.port: belongs to the private broker: put it into the 'url'"
+            ),
+        ]
+    )
     func faultsAreTold(text: String, expected: String) {
         let error = #expect(throws: SettingsError.self) { try Settings(text, file: "home.yaml") }
         #expect(error?.description == expected)
@@ -81,7 +89,8 @@ struct SettingsTests {
             "devices:\n  - {id: box, health: {profile: toaster}}",
             "a: [1, 2",
             "people:\n\t- x",
-        ])
+        ]
+    )
     func contradictionsAreRefused(text: String) {
         #expect(throws: SettingsError.self) { try Settings(text, file: "home.yaml") }
     }
@@ -90,10 +99,11 @@ struct SettingsTests {
     func randomBytesDoNotCrash() {
         var state: UInt64 = 42
         for _ in 0..<500 {
-            let bytes = (0..<60).map { _ -> UInt8 in
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                return UInt8(truncatingIfNeeded: state >> 33) & 0x7F
-            }
+            let bytes = (0..<60)
+                .map { _ -> UInt8 in
+                    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                    return UInt8(truncatingIfNeeded: state >> 33) & 0x7F
+                }
             _ = try? Settings(String(decoding: bytes, as: UTF8.self), file: "random.yaml")
         }
     }

@@ -7,7 +7,8 @@ struct DeadlineQueueTests {
     private func deadline(_ key: Int, _ seconds: Int) -> Deadline {
         Deadline(
             id: Deadline.ID(owner: "test", key: "\(key)"),
-            dueAt: Instant(millisecondsSinceEpoch: Int64(seconds) * 1_000))
+            dueAt: Instant(millisecondsSinceEpoch: Int64(seconds) * 1_000)
+        )
     }
 
     @Test("Setting again moves a deadline, cancelling removes it")
@@ -40,9 +41,10 @@ struct DeadlineQueueTests {
                 list[entry.id] = nil
             case 1:
                 let now = Instant(millisecondsSinceEpoch: Int64(step) * 100)
-                let due = list.filter { $0.value <= now }.min { first, second in
-                    (first.value, first.key.key) < (second.value, second.key.key)
-                }
+                let due = list.filter { $0.value <= now }
+                    .min { first, second in
+                        (first.value, first.key.key) < (second.value, second.key.key)
+                    }
                 #expect(queue.takeDue(at: now)?.id == due?.key)
                 if let due { list[due.key] = nil }
             default:

@@ -42,7 +42,8 @@ final class PipelineHouse: Sendable {
                 actions: [
                     .alert(AlertAction(severity: .major, summary: "Too bright.")),
                     .republish(RepublishAction(topic: "out/bright")),
-                ])
+                ]
+            )
         ]
         household.receivers = [Receiver(id: "hook", channel: "webhook", address: "http://127.0.0.1:9/hook")]
         household.routes = [Route(receivers: ["hook"])]
@@ -59,7 +60,12 @@ final class PipelineHouse: Sendable {
         let core = try MonitoringCore(household: household, restored: try await store.restore(), at: wallClock.now)
         let unitOfWork: any UnitOfWork = failures.map { FailingStore(inner: store, failures: $0) } ?? store
         let pipeline = StreamPipeline(
-            core: core, unitOfWork: unitOfWork, wallClock: wallClock, clock: clock, logger: Logger(label: "test"))
+            core: core,
+            unitOfWork: unitOfWork,
+            wallClock: wallClock,
+            clock: clock,
+            logger: Logger(label: "test")
+        )
         let value = try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await pipeline.run() }
             let value = try await body(pipeline, store)
@@ -84,15 +90,19 @@ final class PipelineHouse: Sendable {
             device: device,
             document: try JSONParser.parse(payload),
             observedAt: wallClock.now,
-            receivedAt: wallClock.now)
+            receivedAt: wallClock.now
+        )
         return InputEvent(
             .telemetry(message, payload: Array(payload.utf8)),
-            identity: InputIdentity(key: Array((key ?? payload).utf8), isExact: true, isRedelivery: false))
+            identity: InputIdentity(key: Array((key ?? payload).utf8), isExact: true, isRedelivery: false)
+        )
     }
 
     func observation(_ kind: Observation.Kind) -> InputEvent {
         InputEvent(
             .observation(
-                Observation(camera: "bedroom", kind: kind, observedAt: wallClock.now, confidence: 1, why: "test")))
+                Observation(camera: "bedroom", kind: kind, observedAt: wallClock.now, confidence: 1, why: "test")
+            )
+        )
     }
 }

@@ -131,7 +131,8 @@ struct PipelineTests {
         let house = try PipelineHouse()
         var household = PipelineHouse.household()
         household.technicians = [.everyDay(id: "maria")]
-        let faults = try (1...3).map { try house.telemetry(#"{"snr_db":20,"seq":\#($0)}"#, device: "box", key: "\($0)") }
+        let faults = try (1...3)
+            .map { try house.telemetry(#"{"snr_db":20,"seq":\#($0)}"#, device: "box", key: "\($0)") }
         let said = Utterance(person: "anna", channel: "webchat", text: "yes", receivedAt: house.wallClock.now)
         let lines = try await house.run(household: household) { pipeline, _ in
             var lines: [String] = []

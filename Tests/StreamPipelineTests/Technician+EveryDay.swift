@@ -6,6 +6,11 @@ extension Technician {
     static func everyDay(id: TechnicianID) -> Technician {
         let shifts = (1...7).map { Shift(weekday: $0, startMinute: 480, endMinute: 1_080) }
         return Technician(
-            id: id, name: "Maria", skills: ["cable"], shifts: shifts, timeZone: "Europe/Berlin")
+            id: id,
+            name: "Maria",
+            skills: ["cable"],
+            shifts: shifts,
+            timeZone: "Europe/Berlin"
+        )
     }
 }

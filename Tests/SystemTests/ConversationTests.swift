@@ -28,7 +28,10 @@ struct ConversationTests {
         let house = try House(settings: Self.settings)
         try await house.whileRunning { _ in
             for sequence in 1...4 {
-                try house.publish(#"{"seq":\#(sequence),"snr_db":19.5,"uptime_s":\#(4_000 + sequence)}"#, from: "cablebox-17")
+                try house.publish(
+                    #"{"seq":\#(sequence),"snr_db":19.5,"uptime_s":\#(4_000 + sequence)}"#,
+                    from: "cablebox-17"
+                )
             }
             let offer = try await eventually("the offer") {
                 let lines = try await house.get("/api/v1/chat/anna?after=0")["messages"].array

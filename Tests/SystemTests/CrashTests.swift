@@ -68,17 +68,21 @@ struct CrashTests {
 
     private static func publishAll(port: Int) async throws {
         var configuration = MQTTConfiguration(
-            server: try MQTTServerURL("mqtt://127.0.0.1:\(port)"), clientIdentifier: "lamps")
+            server: try MQTTServerURL("mqtt://127.0.0.1:\(port)"),
+            clientIdentifier: "lamps"
+        )
         configuration.cleanStart = true
         let client = try MQTTClient(configuration: configuration, logger: Logger(label: "lamps"))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await client.run() }
             for step in 0..<50 {
-                let messages = try (0..<100).map { device in
-                    MQTTPublication(
-                        topic: try TopicName("devices/lamp-\(device)/telemetry"),
-                        payload: ByteBuffer(string: payload(device: device, step: step)))
-                }
+                let messages = try (0..<100)
+                    .map { device in
+                        MQTTPublication(
+                            topic: try TopicName("devices/lamp-\(device)/telemetry"),
+                            payload: ByteBuffer(string: payload(device: device, step: step))
+                        )
+                    }
                 _ = try await client.publish(contentsOf: messages)
                 try await Task.sleep(for: .milliseconds(150))
             }

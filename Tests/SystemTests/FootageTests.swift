@@ -12,7 +12,8 @@ private let clip = URL(fileURLWithPath: #filePath).deletingLastPathComponent().d
 struct FootageTests {
     @Test(
         "A clip that is played into a camera's topic ends in an alert with picture, speech and webhook",
-        .enabled(if: FileManager.default.fileExists(atPath: clip), "the clip is not on this machine"))
+        .enabled(if: FileManager.default.fileExists(atPath: clip), "the clip is not on this machine")
+    )
     func clipBecomesAlert() async throws {
         let hookPort = try FreePort.find()
         let receiver = WebhookReceiver()
@@ -24,7 +25,8 @@ struct FootageTests {
                   - {id: hook, channel: webhook, address: "http://127.0.0.1:\(hookPort)/hook"}
                   - {id: loudspeaker, channel: speech, address: bedroom}
                 routes: [{kinds: [fall], receivers: [hook, loudspeaker]}]
-                """)
+                """
+        )
         try await receiver.serve(on: hookPort) {
             try await house.whileRunning { _ in
                 let video = try CaretakerProcess([

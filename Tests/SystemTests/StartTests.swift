@@ -45,7 +45,8 @@ struct StartTests {
                   - id: bright
                     sql: SELECT * FROM 'devices/+/telemetry' WHERE lux > 35000
                     actions: [{alert: {kind: too_bright, summary: Too bright.}}]
-                """)
+                """
+        )
         try await house.whileRunning { _ in
             try house.publish(#"{"lux":40000,"seq":1}"#, from: "lamp")
             try await eventually("the alert") {
@@ -77,9 +78,10 @@ struct StartTests {
             }
             try await eventually("everything to be counted", within: .seconds(20)) {
                 let counters = try await house.get("/api/v1/status")["counters"]
-                let telemetry = ["notJSON", "notAnObject", "tooDeep", "tooLarge"].map { reason in
-                    counters["intake_problem_\(reason)_total"].int ?? 0
-                }
+                let telemetry = ["notJSON", "notAnObject", "tooDeep", "tooLarge"]
+                    .map { reason in
+                        counters["intake_problem_\(reason)_total"].int ?? 0
+                    }
                 return telemetry.reduce(0, +) >= 7 && counters["frames_bad_not_a_picture_total"].int ?? 0 >= 1
             }
             #expect(process.isRunning)

@@ -15,7 +15,8 @@ struct CaretakerCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, WatchCommand.self, PublishVideoCommand.self,
             SayCommand.self, TimeCommand.self,
-        ])
+        ]
+    )
 
     /// Runs a command; whatever goes wrong is told in one line, without the help text that belongs to wrong usage.
     static func main() async {

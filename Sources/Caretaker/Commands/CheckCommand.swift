@@ -10,7 +10,8 @@ struct CheckCommand: ParsableCommand {
         discussion: """
             Example:
               caretaker check home.yaml
-            """)
+            """
+    )
 
     @Argument(help: "The files.")
     var files: [String]
@@ -23,7 +24,8 @@ struct CheckCommand: ParsableCommand {
                 let household = settings.household
                 Announcement.line(
                     "\(file): good (\(household.people.count) people, \(household.cameras.count) cameras, "
-                        + "\(household.devices.count) devices, \(household.rules.count) rules)")
+                        + "\(household.devices.count) devices, \(household.rules.count) rules)"
+                )
             } catch {
                 faults += 1
                 Announcement.line("\(error)")

@@ -11,7 +11,8 @@ struct DemoCommand: AsyncParsableCommand {
             The people are drawn, but everything behind the pictures is real: frames and telemetry go through a
             broker, the fall is seen in the frames, and what you answer in the chat books a visit.
             Stop it with Ctrl-C; the next start goes on with what happened before.
-            """)
+            """
+    )
 
     @Option(help: "The port of the console; 0 for any.")
     var port = 8_480
@@ -24,7 +25,8 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         var settings = try Settings(
             String(decoding: PackageResources.household_yaml, as: UTF8.self),
-            file: "household.yaml")
+            file: "household.yaml"
+        )
         settings.service.http.port = port
         settings.service.broker = .managed(port: brokerPort, websocketPort: nil)
         let state = options.state == StateDirectory.standard ? options.state + "-demo" : options.state
@@ -40,8 +42,10 @@ struct DemoCommand: AsyncParsableCommand {
                     """
                     Within a minute Anna falls in the living room, sits very still in the bedroom,
                     and her cable box reports a weak signal. Answer in the chat as Anna. Ctrl-C stops.
-                    """)
-            })
+                    """
+                )
+            }
+        )
         let logger = host.logger
         host.companions = { link in
             [DemoHousehold(client: try link.makeClient("demo", keepsSession: false, logger: logger))]

@@ -3,8 +3,8 @@ import Foundation
 import FrameAnalysis
 import Ingest
 import Logging
-import MonitoringModel
 import MQTTClient
+import MonitoringModel
 import NIOCore
 
 /// `caretaker publish-video`: plays a video file into a camera's topic, as the camera would send it.
@@ -16,7 +16,8 @@ struct PublishVideoCommand: AsyncParsableCommand {
             Examples:
               caretaker publish-video fall.mp4 --camera bedroom
               caretaker publish-video day.mp4 --camera hall --fps 5 --loop --broker mqtt://192.0.2.7
-            """)
+            """
+    )
 
     @Argument(help: "The video file.")
     var file: String
@@ -64,7 +65,8 @@ struct PublishVideoCommand: AsyncParsableCommand {
     private func makeClient() throws -> MQTTClient {
         var configuration = MQTTConfiguration(
             server: try MQTTServerURL(broker),
-            clientIdentifier: "caretaker-video-\(ProcessInfo.processInfo.processIdentifier)")
+            clientIdentifier: "caretaker-video-\(ProcessInfo.processInfo.processIdentifier)"
+        )
         configuration.reconnect.givesUpWhenRefused = true
         configuration.reconnect.maximumFailures = 3
         var logger = Logger(label: "publish-video")

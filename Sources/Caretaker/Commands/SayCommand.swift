@@ -10,7 +10,8 @@ struct SayCommand: ParsableCommand {
         discussion: """
             Example:
               caretaker say "Somebody fell in the bedroom." --output alert.wav
-            """)
+            """
+    )
 
     @Argument(help: "The text, at most 2,000 characters.")
     var text: String

@@ -11,7 +11,8 @@ struct ServeCommand: AsyncParsableCommand {
               caretaker serve                                 a first run, without any settings
               caretaker serve --settings home.yaml            with people, cameras, devices and rules
               caretaker serve --state /var/lib/caretaker      with a state directory of your choice
-            """)
+            """
+    )
 
     @Option(help: "The settings file (YAML).")
     var settings: String?
@@ -25,7 +26,8 @@ struct ServeCommand: AsyncParsableCommand {
             state: try StateDirectory(path: options.state),
             modelPath: options.model,
             logger: options.makeLogger(),
-            announce: { port in Announcement.ready(host: document.service.http, port: port) })
+            announce: { port in Announcement.ready(host: document.service.http, port: port) }
+        )
         try await host.run()
     }
 }

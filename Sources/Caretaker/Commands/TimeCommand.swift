@@ -8,7 +8,8 @@ struct TimeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "time",
         abstract: "Try out how dates and times are understood.",
-        subcommands: [Parse.self])
+        subcommands: [Parse.self]
+    )
 
     /// `caretaker time parse`.
     struct Parse: ParsableCommand {
@@ -17,7 +18,8 @@ struct TimeCommand: ParsableCommand {
             discussion: """
                 Example:
                   caretaker time parse "next Friday afternoon" --zone Europe/Berlin
-                """)
+                """
+        )
 
         @Argument(help: "The words.")
         var words: String

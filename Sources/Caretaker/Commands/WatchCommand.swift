@@ -15,7 +15,8 @@ struct WatchCommand: ParsableCommand {
             Examples:
               caretaker watch fall.mp4
               caretaker watch *.mp4 --format jsonl --fps 8 > seen.jsonl
-            """)
+            """
+    )
 
     /// How lines are written.
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -91,7 +92,8 @@ struct WatchCommand: ParsableCommand {
             Announcement.line("\(line)")
         case .table:
             Announcement.line(
-                "\(file): \(summary.frames) frames, \(summary.networkRuns) network runs, \(perFrame) CPU ms a frame")
+                "\(file): \(summary.frames) frames, \(summary.networkRuns) network runs, \(perFrame) CPU ms a frame"
+            )
         }
     }
 

@@ -20,9 +20,10 @@ struct PipelineGateway: CommandGateway {
     }
 
     func say(_ utterance: Utterance) async throws -> [ChatMessage] {
-        try await store(InputEvent(.utterance(utterance))).messages.filter { message in
-            message.person == utterance.person && message.speaker == .assistant
-        }
+        try await store(InputEvent(.utterance(utterance))).messages
+            .filter { message in
+                message.person == utterance.person && message.speaker == .assistant
+            }
     }
 
     private func store(_ event: InputEvent) async throws -> EventOutcome {

@@ -3,9 +3,9 @@ import Foundation
 import FrameAnalysis
 import Ingest
 import Logging
-import MonitoringModel
 import MQTTClient
 import ManagedBroker
+import MonitoringModel
 import NotificationChannels
 import Persistence
 import ServiceLifecycle
@@ -36,13 +36,16 @@ struct ServiceHost {
         let core = try MonitoringCore(
             household: settings.household,
             restored: try await store.restore(),
-            at: wallClock.now)
+            at: wallClock.now
+        )
         let services = try makeServices(store, core, wallClock)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger))
+                logger: logger
+            )
+        )
         try await group.run()
         try store.close()
     }
@@ -62,7 +65,8 @@ struct ServiceHost {
             core: core,
             unitOfWork: store,
             observers: [CommitRelay(feed: feed, publications: bell, deliveries: signal)],
-            logger: logger)
+            logger: logger
+        )
         let speech = SpeechLibrary(cache: Self.speechCache(settings.service.speech, state))
         let deliveries = OutboxDelivery(
             outbox: store,
@@ -71,13 +75,17 @@ struct ServiceHost {
                 SpeakerChannel(rendering: speech),
             ],
             signal: signal,
-            logger: logger)
+            logger: logger
+        )
         let cameras = CameraService(
             modelPath: modelPath,
             offlineAfter: Dictionary(
-                settings.household.cameras.map { ($0.id, $0.settings.offlineAfter) }, uniquingKeysWith: { $1 }),
+                settings.household.cameras.map { ($0.id, $0.settings.offlineAfter) },
+                uniquingKeysWith: { $1 }
+            ),
             sink: ObservationRecorder(evidence: evidence, pipeline: pipeline),
-            logger: logger)
+            logger: logger
+        )
         let telemetry = try link.makeClient("telemetry", keepsSession: true, logger: logger)
         let frames = try link.makeClient("frames", keepsSession: false, logger: logger)
         // A connection of its own: confirmations of what we send must not wait behind what we receive.
@@ -85,22 +93,41 @@ struct ServiceHost {
         let problems = IntakeProblems(logger: logger)
         let readiness = Readiness(announce: announce)
         let board = StatusBoard(
-            startedAt: wallClock.now, readiness: readiness, link: link, telemetryClient: telemetry,
-            pipeline: pipeline, cameras: cameras, deliveries: deliveries, problems: problems, store: store,
-            speech: speech)
+            startedAt: wallClock.now,
+            readiness: readiness,
+            link: link,
+            telemetryClient: telemetry,
+            pipeline: pipeline,
+            cameras: cameras,
+            deliveries: deliveries,
+            problems: problems,
+            store: store,
+            speech: speech
+        )
         let console = try makeConsole(store, pipeline, board, evidence, speech, feed, readiness)
         let ours: [any Service] = [
             pipeline, deliveries, telemetry, frames, sender,
             PublicationDelivery(outbox: store, client: sender, signal: bell, wallClock: wallClock, logger: logger),
             TelemetryIntake(
-                client: telemetry, filters: try settings.household.telemetryFilters().map { try TopicFilter($0) },
-                decoder: TelemetryDecoder(), pipeline: pipeline,
-                problems: problems, wallClock: wallClock, readiness: readiness, logger: logger),
+                client: telemetry,
+                filters: try settings.household.telemetryFilters().map { try TopicFilter($0) },
+                decoder: TelemetryDecoder(),
+                pipeline: pipeline,
+                problems: problems,
+                wallClock: wallClock,
+                readiness: readiness,
+                logger: logger
+            ),
             cameras,
             FrameIntake(client: frames, cameras: cameras, problems: problems, wallClock: wallClock),
             Retention(
-                store: store, evidence: evidence, journalAge: settings.service.journalRetention,
-                evidenceAge: settings.service.evidenceRetention, wallClock: wallClock, logger: logger),
+                store: store,
+                evidence: evidence,
+                journalAge: settings.service.journalRetention,
+                evidenceAge: settings.service.evidenceRetention,
+                wallClock: wallClock,
+                logger: logger
+            ),
             console,
         ]
         let broker: [any Service] = link.managed.map { [$0] } ?? []
@@ -129,7 +156,8 @@ struct ServiceHost {
                 port: http.port,
                 token: try http.tokenFile.map(BrokerLink.secret),
                 tls: tls,
-                hostNames: http.hostNames),
+                hostNames: http.hostNames
+            ),
             dependencies: ConsoleDependencies(
                 alerts: store,
                 visits: store,
@@ -139,10 +167,13 @@ struct ServiceHost {
                 evidence: EvidenceLibrary(folder: evidence),
                 speech: speech,
                 people: HouseholdDirectory(
-                    known: settings.household.people.map { KnownPerson(id: $0.id, name: $0.name) }),
-                feed: feed),
+                    known: settings.household.people.map { KnownPerson(id: $0.id, name: $0.name) }
+                ),
+                feed: feed
+            ),
             logger: logger,
-            onListening: { port in readiness.mark(.console, port: port) })
+            onListening: { port in readiness.mark(.console, port: port) }
+        )
     }
 
     private static func speechCache(

@@ -1,8 +1,8 @@
 import ConsoleAPI
 import FrameAnalysis
+import MQTTClient
 import ManagedBroker
 import MonitoringModel
-import MQTTClient
 import NotificationChannels
 import Persistence
 import SpeechOutput
@@ -45,7 +45,10 @@ struct StatusBoard: StatusSource {
         let detail = state.map { "\($0)" } ?? "not started"
         let child = link.managed.map { "; private broker \($0.status)" } ?? ""
         return ServiceStatus.Broker(
-            state: isConnected ? .ok : .failed, address: link.address, message: detail + child)
+            state: isConnected ? .ok : .failed,
+            address: link.address,
+            message: detail + child
+        )
     }
 
     private static func pipeline(_ status: PipelineStatus) -> ServiceStatus.Pipeline {
@@ -66,7 +69,8 @@ struct StatusBoard: StatusSource {
             state: problem == nil ? .ok : .degraded,
             message: problem.map { "\($0); \(status.waiting) waiting" } ?? "",
             delivered: status.delivered,
-            failed: status.failed)
+            failed: status.failed
+        )
     }
 
     private static func camera(_ status: CameraStatus) -> ServiceStatus.Camera {
@@ -76,7 +80,8 @@ struct StatusBoard: StatusSource {
             id: status.camera,
             state: status.isOffline ? .failed : status.modelFailure == nil && bad == nil ? .ok : .degraded,
             message: problem ?? "",
-            lastFrameAt: status.lastFrameAt)
+            lastFrameAt: status.lastFrameAt
+        )
     }
 
     private static func component(store status: PipelineStatus) -> ServiceStatus.Component {
@@ -84,13 +89,17 @@ struct StatusBoard: StatusSource {
             name: "store",
             state: status.storeFailure == nil ? .ok : .failed,
             message: status.storeFailure ?? "",
-            since: status.storeFailedAt)
+            since: status.storeFailedAt
+        )
     }
 
     private static func component(vision cameras: [CameraStatus]) -> ServiceStatus.Component {
         let failure = cameras.compactMap(\.modelFailure).first
         return ServiceStatus.Component(
-            name: "pose model", state: failure == nil ? .ok : .degraded, message: failure ?? "")
+            name: "pose model",
+            state: failure == nil ? .ok : .degraded,
+            message: failure ?? ""
+        )
     }
 
     private func component(speech: SpeechLibrary) -> ServiceStatus.Component {

@@ -11,7 +11,13 @@ struct TranscriptDelivery: TranscriptWriter {
 
     func append(person: PersonID, text: String, alert: AlertID?, key: String, at instant: Instant) async throws {
         let line = ChatMessage(
-            person: person, speaker: .assistant, channel: "webchat", text: text, alert: alert, at: instant)
+            person: person,
+            speaker: .assistant,
+            channel: "webchat",
+            text: text,
+            alert: alert,
+            at: instant
+        )
         if let stored = try await store.deliver(line, key: key) { feed.publish(.message(stored)) }
     }
 }

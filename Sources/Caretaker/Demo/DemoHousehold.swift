@@ -51,7 +51,8 @@ struct DemoHousehold: Service {
     private func cableBox() async throws {
         for step in 0... {
             let signal = step < 5 ? 36.4 : 21.8
-            let payload = #"{"seq":\#(step),"snr_db":\#(signal),"uncorrectable_codewords":\#(step * 3),"uptime_s":\#(90_000 + step * 2)}"#
+            let payload =
+                #"{"seq":\#(step),"snr_db":\#(signal),"uncorrectable_codewords":\#(step * 3),"uptime_s":\#(90_000 + step * 2)}"#
             try await publish(payload, to: "devices/cablebox-17/telemetry")
             try await Task.sleep(for: .seconds(2))
         }

@@ -23,7 +23,8 @@ final class FramePublisher {
         while let (jpeg, time) = try next() {
             try await Task.sleep(until: started + time, clock: .continuous)
             try await client.publish(
-                MQTTPublication(topic: topic, payload: ByteBuffer(bytes: jpeg), qos: .atMostOnce))
+                MQTTPublication(topic: topic, payload: ByteBuffer(bytes: jpeg), qos: .atMostOnce)
+            )
             count += 1
         }
     }

@@ -1,8 +1,8 @@
 import FrameAnalysis
 import Ingest
 import Logging
-import MonitoringModel
 import MQTTClient
+import MonitoringModel
 import NIOCore
 import ServiceLifecycle
 
@@ -38,7 +38,10 @@ struct FrameIntake: Service {
             guard let camera = try FrameTopic.camera(of: message.topic.rawValue) else { return }
             let stamp = message.properties.userProperties.first { $0.name == Self.captureTimeProperty }?.value
             cameras.submit(
-                Array(buffer: message.payload), from: camera, takenAt: stamp.flatMap { Instant(iso8601: $0) })
+                Array(buffer: message.payload),
+                from: camera,
+                takenAt: stamp.flatMap { Instant(iso8601: $0) }
+            )
         } catch {
             problems.note(error, at: wallClock.now)
         }

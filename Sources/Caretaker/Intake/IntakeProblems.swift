@@ -33,7 +33,8 @@ final class IntakeProblems: Sendable {
         guard case .log(let suppressed) = decision else { return }
         logger.warning(
             "A message was left out or taken with a reserve",
-            metadata: ["problem": "\(problem)", "suppressed": "\(suppressed)"])
+            metadata: ["problem": "\(problem)", "suppressed": "\(suppressed)"]
+        )
     }
 
     /// Counts messages that the store refused for good.

@@ -1,7 +1,7 @@
 import Alerting
 import Logging
-import MonitoringModel
 import MQTTClient
+import MonitoringModel
 import NIOCore
 import ServiceLifecycle
 import StreamPipeline
@@ -35,7 +35,8 @@ struct PublicationDelivery: Service {
                 let entries = try await outbox.due(
                     channel: OutboxEntry.mqttChannel,
                     at: wallClock.now,
-                    limit: Self.batchSize)
+                    limit: Self.batchSize
+                )
                 guard !entries.isEmpty else { return }
                 let hasFailures = try await deliver(entries)
                 guard hasFailures else { continue }
@@ -85,6 +86,7 @@ struct PublicationDelivery: Service {
             topic: try TopicName(publication.topic),
             payload: ByteBuffer(bytes: publication.payload),
             qos: QoS(rawValue: publication.qos) ?? .atLeastOnce,
-            retain: publication.retain)
+            retain: publication.retain
+        )
     }
 }

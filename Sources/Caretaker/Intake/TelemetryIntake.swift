@@ -1,7 +1,7 @@
 import Ingest
 import Logging
-import MonitoringModel
 import MQTTClient
+import MonitoringModel
 import NIOCore
 import ServiceLifecycle
 import StreamPipeline
@@ -40,7 +40,8 @@ struct TelemetryIntake: Service {
             guard case .refused(let reason) = outcome else { continue }
             logger.error(
                 "The broker refused a subscription; its messages will not be seen",
-                metadata: ["filter": "\(filter)", "reason": "\(reason)"])
+                metadata: ["filter": "\(filter)", "reason": "\(reason)"]
+            )
         }
     }
 
@@ -78,7 +79,9 @@ struct TelemetryIntake: Service {
                 identity: InputIdentity(
                     key: decoded.key.bytes,
                     isExact: decoded.key.isExact,
-                    isRedelivery: decoded.key.isRedelivery))
+                    isRedelivery: decoded.key.isRedelivery
+                )
+            )
         case .failure(let problem):
             problems.note(problem, at: now)
             return nil

@@ -39,7 +39,8 @@ struct EvidenceFolder: Sendable {
         let limit = Date(timeIntervalSince1970: Double(instant.millisecondsSinceEpoch) / 1_000)
         let files = try FileManager.default.contentsOfDirectory(
             at: folder,
-            includingPropertiesForKeys: [.contentModificationDateKey])
+            includingPropertiesForKeys: [.contentModificationDateKey]
+        )
         var removed = 0
         for file in files {
             let values = try file.resourceValues(forKeys: [.contentModificationDateKey])

@@ -31,10 +31,13 @@ struct StateDirectory: Sendable {
                 try FileManager.default.createDirectory(
                     at: folder,
                     withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
+                    attributes: [.posixPermissions: 0o700]
+                )
             } catch {
-                throw StartFailure("The state directory \(folder.path) cannot be created: \(Self.reason(error)). "
-                    + "Choose another with --state DIR.")
+                throw StartFailure(
+                    "The state directory \(folder.path) cannot be created: \(Self.reason(error)). "
+                        + "Choose another with --state DIR."
+                )
             }
         }
         let probe = url.appending(path: ".writable-\(ProcessInfo.processInfo.processIdentifier)")
@@ -42,8 +45,10 @@ struct StateDirectory: Sendable {
             try Data().write(to: probe)
             try FileManager.default.removeItem(at: probe)
         } catch {
-            throw StartFailure("The state directory \(url.path) cannot be written: \(Self.reason(error)). "
-                + "Check its owner and mount, or choose another with --state DIR.")
+            throw StartFailure(
+                "The state directory \(url.path) cannot be written: \(Self.reason(error)). "
+                    + "Check its owner and mount, or choose another with --state DIR."
+            )
         }
     }
 

@@ -15,8 +15,10 @@ final class StateLock: Sendable {
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
-            throw StartFailure("Another Caretaker runs with the state directory \(directory.url.path): "
-                + "stop it, or choose another with --state DIR.")
+            throw StartFailure(
+                "Another Caretaker runs with the state directory \(directory.url.path): "
+                    + "stop it, or choose another with --state DIR."
+            )
         }
     }
 

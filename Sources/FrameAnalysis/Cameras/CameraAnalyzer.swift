@@ -52,13 +52,17 @@ final class CameraAnalyzer {
             throw FrameAnalysisError.damagedPicture(format: header.format.rawValue, reason: "it cannot be decoded")
         }
         return try look(
-            grey: grey, reduction: reduction, size: (header.width, header.height), takenAt: takenAt,
+            grey: grey,
+            reduction: reduction,
+            size: (header.width, header.height),
+            takenAt: takenAt,
             colour: { () throws(FrameAnalysisError) in
                 guard let picture = Picture.colour(bytes) else {
                     throw .damagedPicture(format: header.format.rawValue, reason: "it cannot be decoded")
                 }
                 return picture
-            })
+            }
+        )
     }
 
     /// Looks at a decoded picture.
@@ -70,8 +74,12 @@ final class CameraAnalyzer {
             throw FrameAnalysisError.damagedPicture(format: "video", reason: "it cannot be reduced")
         }
         return try look(
-            grey: grey, reduction: reduction, size: (picture.width, picture.height), takenAt: takenAt,
-            colour: { () throws(FrameAnalysisError) in picture })
+            grey: grey,
+            reduction: reduction,
+            size: (picture.width, picture.height),
+            takenAt: takenAt,
+            colour: { () throws(FrameAnalysisError) in picture }
+        )
     }
 
     private func look(
@@ -142,6 +150,10 @@ extension PixelRectangle {
     /// The rectangle in a picture that is smaller by a factor.
     func divided(by divisor: Int) -> PixelRectangle {
         PixelRectangle(
-            x: x / divisor, y: y / divisor, width: max(1, width / divisor), height: max(1, height / divisor))
+            x: x / divisor,
+            y: y / divisor,
+            width: max(1, width / divisor),
+            height: max(1, height / divisor)
+        )
     }
 }

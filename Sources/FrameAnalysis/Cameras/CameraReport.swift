@@ -71,8 +71,13 @@ struct CameraReport {
         personToldAt = now
         let count = sightings.count == 1 ? "1 person" : "\(sightings.count) people"
         add(
-            .person, now, track: surest.track, posture: PostureClassifier.posture(of: surest.pose),
-            confidence: surest.pose.score, why: "\(count) in view")
+            .person,
+            now,
+            track: surest.track,
+            posture: PostureClassifier.posture(of: surest.pose),
+            confidence: surest.pose.score,
+            why: "\(count) in view"
+        )
     }
 
     /// Notes what the fall detector concluded; a fall comes with its picture.
@@ -93,8 +98,14 @@ struct CameraReport {
             evidence = [id]
         }
         add(
-            kind, now, track: signal.track, posture: kind == .recovered ? .upright : .lying,
-            confidence: signal.confidence, why: signal.why, evidence: evidence)
+            kind,
+            now,
+            track: signal.track,
+            posture: kind == .recovered ? .upright : .lying,
+            confidence: signal.confidence,
+            why: signal.why,
+            evidence: evidence
+        )
     }
 
     private mutating func noteSight(_ blind: Bool, at now: Instant) {
@@ -130,6 +141,8 @@ struct CameraReport {
                 posture: posture,
                 confidence: min(max(confidence, 0), 1),
                 why: why,
-                evidence: evidence))
+                evidence: evidence
+            )
+        )
     }
 }

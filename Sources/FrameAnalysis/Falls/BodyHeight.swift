@@ -36,7 +36,8 @@ struct BodyHistory: Sendable {
             shoulders: Self.median(raw.map(\.shoulders)),
             hips: Self.median(raw.map(\.hips)),
             torso: (dx * dx + dy * dy).squareRoot(),
-            aspect: box.width / max(box.height, 1))
+            aspect: box.width / max(box.height, 1)
+        )
         heights.removeAll { now - $0.at > Self.span }
         if heights.count >= Self.maximumCount { heights.removeFirst() }
         heights.append(height)

@@ -1,10 +1,11 @@
 import MonitoringModel
 
-/// Recognises falls: how the body came down, and where it ended. Causal, in event time.
+/// Recognises falls by how the body came down and where it ended.
 ///
-/// The rule is measured in `docs/quality.md`: within 1.5 s the shoulders drop by 0.7 and the hips by 0.3
-/// torso lengths, and the body ends low and wide. After 0.2 s low a fall is suspected, after 1 s with
-/// 70 % of the sightings low it is confirmed. Somebody who is lost from sight while low counts as low.
+/// Causal, in event time. The rule is measured in `docs/quality.md`: within 1.5 s the shoulders drop by
+/// 0.7 and the hips by 0.3 torso lengths, and the body ends low and wide. After 0.2 s low a fall is
+/// suspected, after 1 s with 70 % of the sightings low it is confirmed. Somebody who is lost from sight
+/// while low counts as low.
 struct FallDetector: Sendable {
     /// How long a fallen person who is not seen is remembered.
     static let memory = Duration.seconds(60)

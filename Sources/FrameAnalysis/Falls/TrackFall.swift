@@ -90,7 +90,8 @@ struct TrackFall: Sendable {
             torso: torso,
             uprightShoulders: shoulders,
             lowestShoulders: height.shoulders,
-            drop: drop)
+            drop: drop
+        )
     }
 
     private mutating func follow(_ old: Candidate, _ height: BodyHeight) -> [FallSignal] {
@@ -125,7 +126,9 @@ struct TrackFall: Sendable {
                 since: now,
                 torso: candidate.torso,
                 uprightShoulders: candidate.uprightShoulders,
-                lowestShoulders: candidate.lowestShoulders))
+                lowestShoulders: candidate.lowestShoulders
+            )
+        )
         let suspicion = candidate.isSuspected ? [] : [signal(.suspected, candidate, how)]
         return suspicion + [signal(.confirmed, candidate, how)]
     }
@@ -171,6 +174,7 @@ struct TrackFall: Sendable {
             kind: kind,
             track: track,
             confidence: confidence,
-            why: "the shoulders dropped by \(drop) torso lengths within 1.5 s \(how)")
+            why: "the shoulders dropped by \(drop) torso lengths within 1.5 s \(how)"
+        )
     }
 }

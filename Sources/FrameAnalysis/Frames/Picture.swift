@@ -59,11 +59,17 @@ final class Picture: Sendable {
     func crop(_ rectangle: PixelRectangle) -> Picture? {
         Picture.make {
             cvision_crop(
-                pointer, Int32(rectangle.x), Int32(rectangle.y), Int32(rectangle.width), Int32(rectangle.height), &$0)
+                pointer,
+                Int32(rectangle.x),
+                Int32(rectangle.y),
+                Int32(rectangle.width),
+                Int32(rectangle.height),
+                &$0
+            )
         }
     }
 
-    /// Encodes the picture as JPEG; `nil` if that fails. The quality is 1 to 100.
+    /// Encodes the picture as JPEG with a quality of 1 to 100; `nil` if that fails.
     func jpeg(quality: Int) -> [UInt8]? {
         var bytes: UnsafeMutablePointer<UInt8>?
         var count: Int64 = 0

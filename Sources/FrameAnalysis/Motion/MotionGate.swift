@@ -63,7 +63,11 @@ struct MotionGate {
         var total = 0.0
         for place in places.isEmpty ? everywhere : places {
             let rectangle = cvision_rectangle(
-                x: Int32(place.x), y: Int32(place.y), width: Int32(place.width), height: Int32(place.height))
+                x: Int32(place.x),
+                y: Int32(place.y),
+                width: Int32(place.width),
+                height: Int32(place.height)
+            )
             var difference = cvision_difference()
             guard cvision_compare(new.pointer, old.pointer, threshold, rectangle, &difference) == CVISION_OK else {
                 continue

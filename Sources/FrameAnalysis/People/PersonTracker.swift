@@ -158,6 +158,10 @@ struct PersonTracker: Sendable {
         let horizontal = span((box.left + box.right) / 2, width)
         let vertical = span((box.top + box.bottom) / 2 + 0.15 * box.longSide, height)
         return PixelRectangle(
-            x: horizontal.start, y: vertical.start, width: horizontal.length, height: vertical.length)
+            x: horizontal.start,
+            y: vertical.start,
+            width: horizontal.length,
+            height: vertical.length
+        )
     }
 }

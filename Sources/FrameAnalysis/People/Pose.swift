@@ -46,7 +46,8 @@ struct Pose: Hashable, Sendable {
         return Keypoint(
             x: visible.reduce(0) { $0 + $1.x * $1.score } / weight,
             y: visible.reduce(0) { $0 + $1.y * $1.score } / weight,
-            score: weight / Double(visible.count))
+            score: weight / Double(visible.count)
+        )
     }
 }
 
@@ -80,6 +81,7 @@ struct Box: Hashable, Sendable {
             x: x,
             y: y,
             width: max(1, min(width, Int(right + margin)) - x),
-            height: max(1, min(height, Int(bottom + margin)) - y))
+            height: max(1, min(height, Int(bottom + margin)) - y)
+        )
     }
 }

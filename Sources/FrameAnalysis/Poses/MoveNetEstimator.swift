@@ -36,13 +36,23 @@ final class MoveNetEstimator: PoseEstimator {
         let scale = Double(Self.longSide) / Double(max(width, height, 1))
         let inner = Shape(
             width: max(1, Int((Double(width) * scale).rounded())),
-            height: max(1, Int((Double(height) * scale).rounded())))
+            height: max(1, Int((Double(height) * scale).rounded()))
+        )
         let padded = Shape(width: (inner.width + 31) / 32 * 32, height: (inner.height + 31) / 32 * 32)
         var input = [UInt8](repeating: 0, count: padded.width * padded.height * 3)
         let status = cvision_network_input(
-            picture.pointer, Int32(region.x), Int32(region.y), Int32(region.width), Int32(region.height),
-            Int32(quarterTurns), Int32(inner.width), Int32(inner.height), Int32(padded.width), Int32(padded.height),
-            &input)
+            picture.pointer,
+            Int32(region.x),
+            Int32(region.y),
+            Int32(region.width),
+            Int32(region.height),
+            Int32(quarterTurns),
+            Int32(inner.width),
+            Int32(inner.height),
+            Int32(padded.width),
+            Int32(padded.height),
+            &input
+        )
         guard status == CVISION_OK else {
             throw .modelUnavailable(path: path, reason: "the picture could not be scaled")
         }
@@ -51,7 +61,8 @@ final class MoveNetEstimator: PoseEstimator {
             region: region,
             quarterTurns: quarterTurns,
             unitsX: Double(padded.width) / scale,
-            unitsY: Double(padded.height) / scale)
+            unitsY: Double(padded.height) / scale
+        )
         return (0..<6).map { mapping.pose(output[($0 * 56)..<($0 * 56 + 56)]) }
     }
 
@@ -87,7 +98,13 @@ private final class CompiledModel {
         var output = [Float](repeating: 0, count: Self.outputCount)
         var message = [CChar](repeating: 0, count: 512)
         let status = cinference_run(
-            handle, input, &output, Int64(output.count), &message, Int64(message.count))
+            handle,
+            input,
+            &output,
+            Int64(output.count),
+            &message,
+            Int64(message.count)
+        )
         guard status == 0 else { throw .modelUnavailable(path: path, reason: Self.text(message)) }
         return output
     }
@@ -108,12 +125,13 @@ private struct RegionMapping {
 
     func pose(_ values: ArraySlice<Float>) -> Pose {
         let base = values.startIndex
-        let keypoints = (0..<17).map { index -> Keypoint in
-            let y = Double(values[base + 3 * index]) * unitsY
-            let x = Double(values[base + 3 * index + 1]) * unitsX
-            let point = back(x, y)
-            return Keypoint(x: point.x, y: point.y, score: Double(values[base + 3 * index + 2]))
-        }
+        let keypoints = (0..<17)
+            .map { index -> Keypoint in
+                let y = Double(values[base + 3 * index]) * unitsY
+                let x = Double(values[base + 3 * index + 1]) * unitsX
+                let point = back(x, y)
+                return Keypoint(x: point.x, y: point.y, score: Double(values[base + 3 * index + 2]))
+            }
         return Pose(keypoints: keypoints, score: Double(values[base + 55]))
     }
 

@@ -110,8 +110,9 @@ extension CameraWatch {
         return [report(.stillness, .cleared, at), .cancel(deadlineID("still"))]
     }
 
-    /// The deadline is set once; when it comes due and there was movement since, it is set again. So a
-    /// camera that sees movement all day does not write a deadline a second.
+    /// Sets the deadline once; when it comes due and there was movement since, it is set again.
+    ///
+    /// So a camera that sees movement all day does not write a deadline a second.
     private func armStillness() -> [Effect] {
         guard let limit = settings.stillnessLimit, let since = state.stillSince else { return [] }
         return [.schedule(Deadline(id: deadlineID("still"), dueAt: since + limit))]
@@ -150,7 +151,9 @@ extension CameraWatch {
         guard state.hasFall else { return [] }
         state.hasFall = false
         guard case .report(var report) = report(.fall, .cleared, at) else { return [] }
-        if let fellAt = state.fellAt { report.summary = "\(somebody) got up after \(DurationPhrase.text(at - fellAt))." }
+        if let fellAt = state.fellAt {
+            report.summary = "\(somebody) got up after \(DurationPhrase.text(at - fellAt))."
+        }
         return [.report(report)]
     }
 }
@@ -217,6 +220,8 @@ extension CameraWatch {
                 severity: words.severity,
                 subject: Subject(camera: camera, person: settings.person, site: settings.site),
                 summary: words.summary,
-                observedAt: at))
+                observedAt: at
+            )
+        )
     }
 }

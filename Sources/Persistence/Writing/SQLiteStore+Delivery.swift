@@ -14,7 +14,8 @@ extension SQLiteStore {
             let isThere = try Bool.fetchOne(
                 database,
                 sql: "SELECT EXISTS (SELECT 1 FROM chatMessage WHERE deliveryKey = ?)",
-                arguments: [key])
+                arguments: [key]
+            )
             guard isThere != true else { return nil }
             let stored = try transaction.append(message)
             try transaction.run("UPDATE chatMessage SET deliveryKey = ? WHERE number = ?", [key, stored.number])

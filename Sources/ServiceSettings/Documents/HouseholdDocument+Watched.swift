@@ -15,7 +15,8 @@ extension Household.WatchedCamera {
         var settings = CameraWatchSettings(
             room: try fields.value("room", default: id.rawValue) { (node) throws(SettingsError) in
                 try node.string()
-            })
+            }
+        )
         settings.site = try fields.optional("site") { (node) throws(SettingsError) in try node.identifier() }
         settings.person = try fields.optional("person") { (node) throws(SettingsError) in try node.identifier() }
         settings.personName = try fields.optional("person_name") { (node) throws(SettingsError) in
@@ -41,7 +42,8 @@ extension Household.WatchedDevice {
             id: try fields.required("id").identifier(),
             profile: try fields.required("health").decode(DeviceProfile.self),
             site: try fields.optional("site") { (node) throws(SettingsError) in try node.identifier() },
-            owner: try fields.optional("owner") { (node) throws(SettingsError) in try node.identifier() })
+            owner: try fields.optional("owner") { (node) throws(SettingsError) in try node.identifier() }
+        )
     }
 }
 

@@ -39,9 +39,10 @@ public struct Settings: Sendable {
     ///
     /// - Throws: ``SettingsError`` at the first fault, with file, line and path.
     public init(_ text: String, file: String) throws(SettingsError) {
-        let fields = try SettingsNode.parse(text, file: file).mapping([
-            "service", "people", "cameras", "devices", "rules", "receivers", "routes", "technicians",
-        ])
+        let fields = try SettingsNode.parse(text, file: file)
+            .mapping([
+                "service", "people", "cameras", "devices", "rules", "receivers", "routes", "technicians",
+            ])
         if let node = fields["service"] { service = try ServiceDocument(node) }
         household.people = try fields.list("people") { (node) throws(SettingsError) in
             try Household.Resident(node)

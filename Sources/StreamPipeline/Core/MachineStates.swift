@@ -72,7 +72,8 @@ struct MachineStates {
                 device: device.id,
                 profile: device.profile,
                 subject: Subject(device: device.id, person: device.owner, site: device.site),
-                state: stored[device.id.rawValue] ?? DeviceHealthState())
+                state: stored[device.id.rawValue] ?? DeviceHealthState()
+            )
         }
         return machines
     }
@@ -104,7 +105,8 @@ struct MachineStates {
                 throw StoreFailure(
                     isTransient: false,
                     description: "The stored state of \(key.machine) '\(key.key)' cannot be read (\(error)): "
-                        + "start the version that wrote it, or restore a backup.")
+                        + "start the version that wrote it, or restore a backup."
+                )
             }
         }
         return decoded
@@ -118,9 +120,10 @@ extension MonitoringCore {
     func encodedState(of key: MachineKey) throws -> [UInt8]? {
         switch StoredMachine(rawValue: key.machine) {
         case .rule:
-            try RuleKey(storageKey: key.key).flatMap { key in
-                try changedRules[key]?.map { state in try Self.encode(state) }
-            }
+            try RuleKey(storageKey: key.key)
+                .flatMap { key in
+                    try changedRules[key]?.map { state in try Self.encode(state) }
+                }
         case .camera: try CameraID(key.key).flatMap { cameras[$0]?.state }.map(Self.encode)
         case .deviceHealth: try DeviceID(key.key).flatMap { devices[$0]?.state }.map(Self.encode)
         case .dialogue: try PersonID(key.key).flatMap { dialogues[$0]?.dialogue }.map(Self.encode)

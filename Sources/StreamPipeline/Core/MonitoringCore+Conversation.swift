@@ -15,7 +15,8 @@ extension MonitoringCore {
             speaker: .person,
             channel: utterance.channel,
             text: utterance.text,
-            at: turn.now)
+            at: turn.now
+        )
         turn.outcome.messages.append(try turn.transaction.append(line))
         try converse(with: utterance.person, alert: nil, channel: utterance.channel, &turn) { machine, now, world in
             try machine.handle(utterance, at: now, world: world)
@@ -60,12 +61,14 @@ extension MonitoringCore {
             alert: alert.id,
             skill: skill,
             reason: alert.summary,
-            timeZone: resident.timeZone)
+            timeZone: resident.timeZone
+        )
         return VisitOffer(
             alert: alert.id,
             device: "cable box",
             fault: fault,
-            request: request)
+            request: request
+        )
     }
 
     /// Runs one turn of a conversation and stores what was said and decided.
@@ -81,13 +84,20 @@ extension MonitoringCore {
             transaction: turn.transaction,
             scheduler: scheduler,
             technicianNames: technicianNames,
-            now: turn.now)
+            now: turn.now
+        )
         let outcome = try body(&machine, turn.now, world)
         dialogues[person] = machine
         changedMachines.insert(StoredMachine.dialogue.key(person.rawValue))
         for text in outcome.replies {
             let line = ChatMessage(
-                person: person, speaker: .assistant, channel: channel, text: text, alert: alert, at: turn.now)
+                person: person,
+                speaker: .assistant,
+                channel: channel,
+                text: text,
+                alert: alert,
+                at: turn.now
+            )
             turn.outcome.messages.append(try turn.transaction.append(line))
             if let alert { try note(.conversation, "Told \(person): \(text)", on: alert, by: nil, turn) }
         }
@@ -104,7 +114,13 @@ extension MonitoringCore {
     private func recordVisits(of outcome: DialogueOutcome, with person: PersonID, _ turn: Turn) throws {
         for visit in outcome.booked {
             guard let alert = visit.alert else { continue }
-            try note(.visit, "\(visit.id) booked with \(visit.technician) at \(visit.start)", on: alert, by: person, turn)
+            try note(
+                .visit,
+                "\(visit.id) booked with \(visit.technician) at \(visit.start)",
+                on: alert,
+                by: person,
+                turn
+            )
         }
         for visit in outcome.cancelled {
             guard let alert = visit.alert else { continue }
@@ -120,7 +136,8 @@ extension MonitoringCore {
         _ turn: Turn
     ) throws {
         try turn.transaction.append(
-            TimelineEntry(alert: alert, at: turn.now, event: event, text: text, actor: person?.rawValue))
+            TimelineEntry(alert: alert, at: turn.now, event: event, text: text, actor: person?.rawValue)
+        )
     }
 
     private func dialogue(with person: PersonID) -> DialogueMachine? {

@@ -38,7 +38,9 @@ extension MonitoringCore {
                         alert: change.alert.id,
                         at: turn.now,
                         event: .queued,
-                        text: "Message by \(entry.channel) to \(entry.address)"))
+                        text: "Message by \(entry.channel) to \(entry.address)"
+                    )
+                )
             }
             try converse(about: change, &turn)
         }

@@ -61,7 +61,8 @@ public struct MonitoringCore: Sendable {
         lifecycle = AlertLifecycle(
             openAlerts: restored.openAlerts,
             nextNumber: restored.nextAlertNumber,
-            suppressions: try states.suppressions())
+            suppressions: try states.suppressions()
+        )
         deadlines = DeadlineQueue(restored.deadlines)
         let resumed = rules.restore(try states.activeRuleKeys(), at: now)
         note(resumed)

@@ -13,7 +13,8 @@ extension OutboxEntry {
             address: publication.topic,
             contentType: "application/octet-stream;qos=\(publication.qos);retain=\(publication.retain ? 1 : 0)",
             body: publication.payload,
-            createdAt: createdAt)
+            createdAt: createdAt
+        )
     }
 
     /// The MQTT message of an entry of the MQTT channel.
@@ -22,6 +23,7 @@ extension OutboxEntry {
             topic: address,
             payload: body,
             qos: contentType.contains(";qos=2") ? 2 : contentType.contains(";qos=0") ? 0 : 1,
-            retain: contentType.contains(";retain=1"))
+            retain: contentType.contains(";retain=1")
+        )
     }
 }

@@ -17,13 +17,15 @@ struct TransactionWorld: DialogueWorld {
         // Buffers reach beyond the range: visits of the day before and after count as well.
         let booked = try transaction.bookedVisits(
             from: range.lowerBound - .seconds(86_400),
-            to: range.upperBound + .seconds(86_400))
+            to: range.upperBound + .seconds(86_400)
+        )
         return try scheduler.openings(
             for: request,
             within: range,
             notBefore: now + scheduler.rules.minimumNotice,
             booked: booked,
-            limit: limit)
+            limit: limit
+        )
     }
 
     func book(_ request: VisitRequest, in window: ServiceWindow) throws -> Visit? {
@@ -46,7 +48,8 @@ struct TransactionWorld: DialogueWorld {
                 summary: alert.summary,
                 severity: alert.severity,
                 startedAt: alert.startedAt,
-                isAcknowledged: alert.state == .acknowledged)
+                isAcknowledged: alert.state == .acknowledged
+            )
         }
         return facts.sorted { ($1.severity, $1.startedAt) < ($0.severity, $0.startedAt) }
     }

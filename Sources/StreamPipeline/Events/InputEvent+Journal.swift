@@ -26,7 +26,8 @@ extension InputEvent {
                 observedAt: telemetry.observedAt,
                 receivedAt: telemetry.receivedAt,
                 body: payload,
-                identity: identity)
+                identity: identity
+            )
         case .observation(let observation):
             try entry(observation, from: observation.camera.rawValue, at: observation.observedAt, now)
         case .utterance(let utterance):
@@ -50,6 +51,7 @@ extension InputEvent {
             observedAt: instant,
             receivedAt: now,
             body: Array(try JSONEncoder().encode(value)),
-            identity: identity)
+            identity: identity
+        )
     }
 }

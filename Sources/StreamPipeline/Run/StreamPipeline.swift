@@ -237,7 +237,8 @@ extension StreamPipeline {
             current.refused += submission.events.count
             logger.error(
                 "Events could not be stored and were left out",
-                metadata: ["events": "\(submission.events.count)", "reason": "\(failure)"])
+                metadata: ["events": "\(submission.events.count)", "reason": "\(failure)"]
+            )
             submission.continuation.resume(throwing: PipelineError.storeUnavailable(failure.description))
         }
     }

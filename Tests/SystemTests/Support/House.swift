@@ -17,6 +17,7 @@ final class House: Sendable {
     /// - Parameters:
     ///   - settings: The settings but for the service's own.
     ///   - broker: The port of a broker of the test's own; the private one is used if `nil`.
+    /// - Throws: The error of the file system.
     init(settings: String, broker: Int? = nil) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "caretaker-house-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -63,7 +64,9 @@ final class House: Sendable {
     /// Returns the JSON that an address of the API answers with.
     func get(_ path: String) async throws -> JSON {
         let response = try await HTTPClient.shared.execute(
-            HTTPClientRequest(url: "http://127.0.0.1:\(httpPort)\(path)"), timeout: .seconds(10))
+            HTTPClientRequest(url: "http://127.0.0.1:\(httpPort)\(path)"),
+            timeout: .seconds(10)
+        )
         let body = try await response.body.collect(upTo: 1 << 22)
         guard response.status == .ok else {
             throw NeverCameTrue(description: "\(path): \(response.status) \(String(buffer: body))")
@@ -74,7 +77,9 @@ final class House: Sendable {
     /// Returns the bytes that an address of the API answers with.
     func bytes(_ path: String) async throws -> [UInt8] {
         let response = try await HTTPClient.shared.execute(
-            HTTPClientRequest(url: "http://127.0.0.1:\(httpPort)\(path)"), timeout: .seconds(10))
+            HTTPClientRequest(url: "http://127.0.0.1:\(httpPort)\(path)"),
+            timeout: .seconds(10)
+        )
         let body = try await response.body.collect(upTo: 1 << 24)
         guard response.status == .ok else { throw NeverCameTrue(description: "\(path): \(response.status)") }
         return Array(buffer: body)

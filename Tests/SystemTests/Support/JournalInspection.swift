@@ -31,7 +31,9 @@ struct JournalInspection {
     func expectedWebhookKeys(receiver: String) throws -> [String] {
         let rows = try queue.read { database in
             try Row.fetchAll(
-                database, sql: "SELECT alert, event FROM timelineEntry WHERE event IN ('fired', 'resolved')")
+                database,
+                sql: "SELECT alert, event FROM timelineEntry WHERE event IN ('fired', 'resolved')"
+            )
         }
         return rows.map { row in
             let number: Int = row["alert"]

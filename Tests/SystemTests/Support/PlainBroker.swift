@@ -7,14 +7,15 @@ func withBroker<Value>(on port: Int, _ body: (URL) async throws -> Value) async 
     defer { try? FileManager.default.removeItem(at: folder) }
     let configuration = folder.appending(path: "mosquitto.conf")
     try """
-        user \(getuid() == 0 ? "root" : NSUserName())
-        listener \(port) 127.0.0.1
-        allow_anonymous true
-        persistence false
-        max_queued_messages 0
-        max_inflight_messages 0
-        log_type error
-        """.write(to: configuration, atomically: true, encoding: .utf8)
+    user \(getuid() == 0 ? "root" : NSUserName())
+    listener \(port) 127.0.0.1
+    allow_anonymous true
+    persistence false
+    max_queued_messages 0
+    max_inflight_messages 0
+    log_type error
+    """
+    .write(to: configuration, atomically: true, encoding: .utf8)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/sbin/mosquitto")
     process.arguments = ["-c", configuration.path]
