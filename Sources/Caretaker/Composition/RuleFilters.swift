@@ -11,9 +11,11 @@ extension Household {
     func telemetryFilters() throws -> [String] {
         let others = try rules.filter(\.enabled).map { try CompiledRule($0).filter.description }
         let all = Set(others + ["devices/+/telemetry"])
-        return all.filter { filter in
-            !all.contains { $0 != filter && FilterCoverage.covers($0, filter) }
-        }.sorted()
+        return
+            all.filter { filter in
+                !all.contains { $0 != filter && FilterCoverage.covers($0, filter) }
+            }
+            .sorted()
     }
 }
 
