@@ -55,7 +55,13 @@ struct BrokerLink: Sendable {
         configuration.credentials = credentials
         configuration.cleanStart = !keepsSession
         configuration.sessionExpiry = keepsSession ? .never : .atDisconnect
-        configuration.limits = MQTTLimits(maximumPacketSize: Self.maximumPacketSize, incomingByteLimit: 64 << 20)
+        // mosquitto 2.0.11 exceeds a smaller receive maximum when it resends after a reconnect, which would end
+        // every new connection at once. Nothing grows without bound: the socket is not read while we are behind.
+        configuration.limits = MQTTLimits(
+            maximumPacketSize: Self.maximumPacketSize,
+            receiveMaximum: 65_535,
+            incomingByteLimit: 64 << 20
+        )
         if let tls { configuration.tls = tls }
         return try MQTTClient(configuration: configuration, logger: logger)
     }
