@@ -22,6 +22,8 @@ public actor CameraService: Service {
     private var analyzers: [CameraID: CameraAnalyzer] = [:]
     private var statuses: [CameraID: CameraStatus] = [:]
     private var loggedAt: [CameraID: Instant] = [:]
+    /// Since when cameras are listened to: one that was dead before the start must not stay unnoticed.
+    private var listeningSince: Instant?
 
     /// Creates the service.
     ///
@@ -139,6 +141,10 @@ extension CameraService {
     }
 
     private func watchForSilence() async {
+        listeningSince = wallClock.now
+        for camera in offlineAfter.keys where statuses[camera] == nil {
+            statuses[camera] = CameraStatus(camera: camera)
+        }
         while !Task.isCancelled {
             do {
                 try await clock.sleep(for: Self.silenceCheck)
@@ -148,7 +154,7 @@ extension CameraService {
             let now = wallClock.now
             for status in statuses.values where !status.isOffline {
                 let limit = offlineAfter[status.camera] ?? CameraWatchSettings(room: "").offlineAfter
-                guard let last = status.lastFrameAt, now - last > limit else { continue }
+                guard let last = status.lastFrameAt ?? listeningSince, now - last > limit else { continue }
                 statuses[status.camera]?.isOffline = true
                 let frame = AnalyzedFrame(observations: [Self.observation(status.camera, .cameraOffline, now)])
                 await record(frame, of: status.camera)
