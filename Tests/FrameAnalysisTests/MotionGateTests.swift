@@ -39,4 +39,32 @@ struct MotionGateTests {
         let scene = Scene.lightsOff(after: .seconds(2), for: .seconds(60), level: 0.4, seed: 1).deserted
         #expect(try movingSeconds(scene, through: 6).subtracting([1, 2]).isEmpty)
     }
+
+    @Test("Movement far from everybody who is known is seen, but is not theirs")
+    func movementElsewhereIsSeen() throws {
+        var gate = MotionGate()
+        let person = PixelRectangle(x: 0, y: 0, width: 40, height: 90)
+        _ = gate.look(at: try room(squareAt: 100), takenAt: Instant(millisecondsSinceEpoch: 0), places: [person])
+        let finding = gate.look(
+            at: try room(squareAt: 120),
+            takenAt: Instant(millisecondsSinceEpoch: 125),
+            places: [person]
+        )
+        #expect(finding.movesAnywhere)
+        #expect(!finding.isMoving)
+    }
+
+    /// Draws a room of 160 x 90 pixels, light on the left, with a dark square.
+    private func room(squareAt left: Int) throws -> Picture {
+        var pixels: [UInt8] = []
+        for y in 0..<90 {
+            for x in 0..<160 {
+                let isSquare = (left..<left + 15).contains(x) && (40..<55).contains(y)
+                let level: UInt8 = isSquare ? 20 : x < 80 ? 180 : 120
+                pixels += [level, level, level]
+            }
+        }
+        let picture = try #require(Picture.rgb(pixels, width: 160, height: 90))
+        return try #require(picture.reducedGrey(by: 1))
+    }
 }

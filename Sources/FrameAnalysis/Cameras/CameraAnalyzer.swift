@@ -32,6 +32,8 @@ final class CameraAnalyzer {
     private var lastNetworkAt: Instant?
     private var lastMovedAt: Instant?
     private var size: (width: Int, height: Int)?
+    /// Whether the last picture was too dark or too even to see anything.
+    private(set) var seesNothing = true
 
     /// Creates an analyzer that knows nothing.
     init(camera: CameraID, estimator: any PoseEstimator) {
@@ -94,7 +96,9 @@ final class CameraAnalyzer {
             box.padded(by: 0.25, width: size.width, height: size.height).divided(by: reduction)
         }
         let finding = gate.look(at: grey, takenAt: takenAt, places: places)
-        if finding.isMoving { lastMovedAt = takenAt }
+        // Somebody new may move, and fall, far from those who are known: the network must look then too.
+        if finding.movesAnywhere { lastMovedAt = takenAt }
+        seesNothing = finding.isBlind
         report.note(finding, at: takenAt)
         guard !finding.isBlind, needsNetwork(at: takenAt) else { return (report.take(), nil) }
         lastNetworkAt = takenAt

@@ -16,8 +16,10 @@ struct MotionGate {
 
     /// What one picture showed.
     struct Finding: Hashable {
-        /// Whether something moved.
+        /// Whether something moved where movement counts.
         var isMoving: Bool
+        /// Whether something moved anywhere in the picture.
+        var movesAnywhere: Bool
         /// Whether the picture is too dark or too even to see anything.
         var isBlind: Bool
         /// The share of pixels that changed, 0 to 1.
@@ -44,12 +46,19 @@ struct MotionGate {
             takenAt > reference.takenAt
         else {
             self.reference = (grey, takenAt)
-            return Finding(isMoving: false, isBlind: isBlind, changed: 0)
+            return Finding(isMoving: false, movesAnywhere: false, isBlind: isBlind, changed: 0)
         }
-        let changed = change(from: reference.picture, to: grey, places)
+        let everywhere = [PixelRectangle(x: 0, y: 0, width: 0, height: 0)]
+        let anywhere = change(from: reference.picture, to: grey, everywhere)
+        let changed = places.isEmpty ? anywhere : change(from: reference.picture, to: grey, places)
         if takenAt - reference.takenAt >= Self.referenceAge { self.reference = (grey, takenAt) }
-        let isMoving = changed > Self.movingShare && changed < Self.upheavalShare && !isBlind
-        return Finding(isMoving: isMoving, isBlind: isBlind, changed: changed)
+        let movement = Self.movingShare..<Self.upheavalShare
+        return Finding(
+            isMoving: movement.contains(changed) && !isBlind,
+            movesAnywhere: movement.contains(anywhere) && !isBlind,
+            isBlind: isBlind,
+            changed: changed
+        )
     }
 
     /// Forgets the reference: the next picture shows no movement.
@@ -59,9 +68,8 @@ struct MotionGate {
 
     private mutating func change(from old: Picture, to new: Picture, _ places: [PixelRectangle]) -> Double {
         let threshold = min(max(8, 6 * noise), 40)
-        let everywhere = [PixelRectangle(x: 0, y: 0, width: 0, height: 0)]
         var total = 0.0
-        for place in places.isEmpty ? everywhere : places {
+        for place in places {
             let rectangle = cvision_rectangle(
                 x: Int32(place.x),
                 y: Int32(place.y),
