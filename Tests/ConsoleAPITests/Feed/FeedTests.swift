@@ -111,7 +111,8 @@ struct FeedTests {
     func dropped() async throws {
         let household = FakeHousehold()
         let summary = String(repeating: "x", count: 60_000)
-        try await withConsole(household) { client in
+        // A clock that stands: on a busy machine this reader may need longer than the feed waits for a real one.
+        try await withConsole(household, clock: TestClock()) { client, _ in
             try await client.feed { reader in
                 try await reader.read(until: "retry: 3000")
                 // More than the sockets hold, so that the server has to wait for the reader.

@@ -99,9 +99,13 @@ struct FeedReader {
 
     /// Reads until a text has arrived.
     mutating func read(until wanted: String) async throws {
-        while !text.contains(wanted) {
+        // Only what is new is searched, with as much before it as a text may stand across: megabytes arrive.
+        var unsearched = text
+        while !unsearched.contains(wanted) {
             guard let buffer = try await iterator.next(isolation: #isolation) else { throw Ended(text: text) }
-            text += String(decoding: buffer.readableBytesView, as: UTF8.self)
+            let piece = String(decoding: buffer.readableBytesView, as: UTF8.self)
+            unsearched = String(unsearched.suffix(wanted.count)) + piece
+            text += piece
         }
     }
 

@@ -10,7 +10,7 @@ struct BadServerTests {
     private func reason(
         answer: [UInt8],
         on server: ScriptedServer = ScriptedServer(),
-        timeout: Duration = .seconds(10)
+        timeout: Duration = .seconds(300)
     ) async throws -> DisconnectReason? {
         try await server.run(answer: answer) { port in
             var configuration = MQTTConfiguration(
