@@ -66,6 +66,19 @@ cvision_status cvision_reduce_grey(const cvision_image *image, int32_t reduction
     });
 }
 
+cvision_status cvision_shrink(const cvision_image *image, int32_t longest_side, cvision_image **out) {
+    return guarded([&] {
+        if (!image || longest_side < 1 || !out) return CVISION_INVALID_ARGUMENT;
+        const cv::Mat &pixels = image->pixels;
+        const double scale = static_cast<double>(longest_side) / std::max(pixels.cols, pixels.rows);
+        if (scale >= 1) return give(pixels.clone(), out);
+        const cv::Size size(std::max(1, cvRound(pixels.cols * scale)), std::max(1, cvRound(pixels.rows * scale)));
+        cv::Mat small;
+        cv::resize(pixels, small, size, 0, 0, cv::INTER_AREA);
+        return give(small, out);
+    });
+}
+
 cvision_status cvision_crop(const cvision_image *image, int32_t x, int32_t y, int32_t width, int32_t height,
                             cvision_image **out) {
     return guarded([&] {

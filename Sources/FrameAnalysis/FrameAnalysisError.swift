@@ -10,6 +10,8 @@ public enum FrameAnalysisError: Error, Hashable, CustomStringConvertible {
     case tooLarge(bytes: Int, limit: Int)
     /// The video file cannot be read.
     case unreadableFootage(path: String)
+    /// The part that is to be used lies outside the pictures.
+    case cropOutside(width: Int, height: Int)
     /// The model cannot be loaded or run.
     case modelUnavailable(path: String, reason: String)
 
@@ -21,6 +23,7 @@ public enum FrameAnalysisError: Error, Hashable, CustomStringConvertible {
         case .unsuitableSize: "unsuitable_size"
         case .tooLarge: "too_large"
         case .unreadableFootage: "unreadable_footage"
+        case .cropOutside: "crop_outside"
         case .modelUnavailable: "model_unavailable"
         }
     }
@@ -39,6 +42,8 @@ public enum FrameAnalysisError: Error, Hashable, CustomStringConvertible {
             "The frame has \(bytes) bytes, more than \(limit): lower the camera's resolution or quality."
         case .unreadableFootage(let path):
             "The file \(path) cannot be read as video: check the path and that ffmpeg can play it."
+        case .cropOutside(let width, let height):
+            "The crop lies outside the pictures, which have \(width) x \(height) pixels: choose one inside."
         case .modelUnavailable(let path, let reason):
             "The pose model \(path) cannot be used (\(reason)): run scripts/bootstrap."
         }

@@ -39,6 +39,9 @@ cvision_status cvision_image_from_pixels(const uint8_t *pixels, int32_t width, i
 /// Makes a reduced grey copy of a picture; the divisor is 1 to 8.
 cvision_status cvision_reduce_grey(const cvision_image *image, int32_t reduction, cvision_image **out);
 
+/// Makes a copy whose longer side has at most so many pixels; never larger than the picture.
+cvision_status cvision_shrink(const cvision_image *image, int32_t longest_side, cvision_image **out);
+
 /// Cuts a rectangle out of a picture.
 cvision_status cvision_crop(const cvision_image *image, int32_t x, int32_t y, int32_t width, int32_t height,
                             cvision_image **out);

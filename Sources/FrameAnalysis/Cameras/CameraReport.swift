@@ -92,7 +92,7 @@ struct CameraReport {
         var evidence: [EvidenceID] = []
         if kind == .fall || kind == .onFloor,
             let id = EvidenceID("\(camera)-\(now.millisecondsSinceEpoch)-\(kind.rawValue).jpg"),
-            let jpeg = picture.jpeg(quality: 80)
+            let jpeg = picture.evidenceJPEG()
         {
             frame.evidence.append(AnalyzedFrame.EvidenceImage(id: id, jpeg: jpeg))
             evidence = [id]

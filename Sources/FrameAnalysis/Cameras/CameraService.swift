@@ -21,6 +21,7 @@ public actor CameraService: Service {
     private let logger: Logger
     private var analyzers: [CameraID: CameraAnalyzer] = [:]
     private var statuses: [CameraID: CameraStatus] = [:]
+    private var announced: Set<CameraID> = []
     private var loggedAt: [CameraID: Instant] = [:]
     /// Since when cameras are listened to: one that was dead before the start must not stay unnoticed.
     private var listeningSince: Instant?
@@ -105,7 +106,11 @@ extension CameraService {
             status.lastFrameAt = frame.receivedAt
             status.networkRuns += seen.usedNetwork ? 1 : 0
             status.modelFailure = modelError?.description
-            if status.isOffline {
+            // The store may remember the camera as dark or silent from before this start, so the first
+            // picture that shows something is told as well.
+            let isFirstSight = !analyzer.seesNothing && !announced.contains(camera)
+            if isFirstSight { announced.insert(camera) }
+            if status.isOffline || isFirstSight {
                 status.isOffline = false
                 seen.observations.insert(Self.observation(camera, .cameraOnline, frame.takenAt), at: 0)
             }

@@ -41,7 +41,7 @@ public struct FootageAnalysis {
         while let (frame, milliseconds) = reader.next(notBefore: due) {
             // Half a step early counts, or 29.97 frames a second would be looked at as 9.99.
             due = max(due, milliseconds - 500 / options.framesPerSecond) + 1_000 / options.framesPerSecond - 1
-            let picture = options.crop.flatMap { frame.crop($0) } ?? frame
+            let picture = try options.cut(frame)
             let takenAt = Instant(millisecondsSinceEpoch: Int64(milliseconds.rounded()))
             let (seen, modelError) = try analyzer.look(at: picture, takenAt: takenAt)
             if let modelError { throw modelError }

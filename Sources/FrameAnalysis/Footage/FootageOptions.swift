@@ -5,6 +5,17 @@ public struct FootageOptions: Sendable {
     /// The part of the picture that is used; all of it if `nil`.
     public var crop: PixelRectangle?
 
+    /// Cuts a frame; the whole frame if no part is chosen.
+    ///
+    /// - Throws: ``FrameAnalysisError/cropOutside(width:height:)``.
+    func cut(_ frame: Picture) throws(FrameAnalysisError) -> Picture {
+        guard let crop else { return frame }
+        guard let picture = frame.crop(crop) else {
+            throw .cropOutside(width: frame.width, height: frame.height)
+        }
+        return picture
+    }
+
     /// Creates options.
     public init(framesPerSecond: Double = 10, crop: PixelRectangle? = nil) {
         self.framesPerSecond = framesPerSecond

@@ -18,7 +18,7 @@ public final class FootagePlayer {
     public func next() throws(FrameAnalysisError) -> (jpeg: [UInt8], time: Duration)? {
         guard let (frame, milliseconds) = reader.next(notBefore: due) else { return nil }
         due = max(due, milliseconds - 500 / options.framesPerSecond) + 1_000 / options.framesPerSecond - 1
-        let picture = options.crop.flatMap { frame.crop($0) } ?? frame
+        let picture = try options.cut(frame)
         guard let jpeg = picture.jpeg(quality: 85) else {
             throw .damagedPicture(format: "video", reason: "frame at \(milliseconds) ms cannot be encoded")
         }

@@ -69,6 +69,21 @@ final class Picture: Sendable {
         }
     }
 
+    /// The longest side of a picture that is kept as evidence, in pixels.
+    static let evidenceSide = 1_280
+    /// The most bytes of a picture that is kept as evidence.
+    static let evidenceBytes = 300_000
+
+    /// Encodes the picture small enough to be kept and sent; `nil` if that fails.
+    func evidenceJPEG() -> [UInt8]? {
+        for (side, quality) in [(Self.evidenceSide, 80), (Self.evidenceSide, 60), (Self.evidenceSide, 40), (640, 50)] {
+            let small = Picture.make { cvision_shrink(pointer, Int32(side), &$0) }
+            guard let jpeg = small?.jpeg(quality: quality) else { return nil }
+            if jpeg.count <= Self.evidenceBytes { return jpeg }
+        }
+        return nil
+    }
+
     /// Encodes the picture as JPEG with a quality of 1 to 100; `nil` if that fails.
     func jpeg(quality: Int) -> [UInt8]? {
         var bytes: UnsafeMutablePointer<UInt8>?

@@ -56,7 +56,7 @@ public struct CameraWatch: Sendable {
         case .empty: return seeNobody(at)
         case .fall, .onFloor: return seeFall(observation, at)
         case .recovered: return seeRecovery(observation, at)
-        case .cameraDark: return goBlind(at)
+        case .cameraDark, .cameraCovered, .cameraFrozen, .cameraMoved: return goBlind(at)
         case .cameraOffline: return [report(.offline, .active, at)] + goOffline()
         case .cameraOnline: return comeBack(at)
         case .fallSuspected, .noMotion, .still: return []

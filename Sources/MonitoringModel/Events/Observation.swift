@@ -20,8 +20,14 @@ public struct Observation: Hashable, Codable, Sendable {
         case recovered
         /// A person in view has not moved for the permitted time.
         case still
-        /// The picture is too dark or too even to see anything.
+        /// The picture is too dark to see anything.
         case cameraDark = "camera_dark"
+        /// Something stands before the lens: the picture is bright enough but shows nothing.
+        case cameraCovered = "camera_covered"
+        /// The same picture comes again and again.
+        case cameraFrozen = "camera_frozen"
+        /// The camera looks elsewhere than before.
+        case cameraMoved = "camera_moved"
         /// The camera sends nothing.
         case cameraOffline = "camera_offline"
         /// The camera sends pictures in which something can be seen again.
@@ -44,6 +50,12 @@ public struct Observation: Hashable, Codable, Sendable {
     public var why: String
     /// Pictures that show it.
     public var evidence: [EvidenceID]
+    /// How many people are in view; `nil` if that is not known.
+    public var people: Int?
+    /// How many people are in each zone that has any; empty if there are no zones.
+    public var zones: [ZoneID: Int] = [:]
+    /// Whether somebody who is upright is with the person it concerns.
+    public var hasCompany = false
 
     /// Creates an observation.
     public init(
@@ -67,16 +79,46 @@ public struct Observation: Hashable, Codable, Sendable {
     }
 }
 
+extension Observation {
+    private enum CodingKeys: String, CodingKey {
+        case camera, kind, observedAt, track, posture, confidence, why, evidence, people, zones, hasCompany
+    }
+
+    /// Reads an observation; those that were stored by the first release have no people, zones and company.
+    ///
+    /// - Throws: `DecodingError` if a field is missing or has a wrong type.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        camera = try container.decode(CameraID.self, forKey: .camera)
+        kind = try container.decode(Kind.self, forKey: .kind)
+        observedAt = try container.decode(Instant.self, forKey: .observedAt)
+        track = try container.decodeIfPresent(Int.self, forKey: .track)
+        posture = try container.decodeIfPresent(Posture.self, forKey: .posture)
+        confidence = try container.decode(Double.self, forKey: .confidence)
+        why = try container.decode(String.self, forKey: .why)
+        evidence = try container.decode([EvidenceID].self, forKey: .evidence)
+        people = try container.decodeIfPresent(Int.self, forKey: .people)
+        zones = try container.decodeIfPresent([ZoneID: Int].self, forKey: .zones) ?? [:]
+        hasCompany = try container.decodeIfPresent(Bool.self, forKey: .hasCompany) ?? false
+    }
+}
+
 /// How a person holds the body.
 public enum Posture: String, Codable, Sendable, CaseIterable {
     /// Standing or walking.
     case upright
     /// Sitting.
     case sitting
-    /// Bending or kneeling.
+    /// Bending forward.
     case bending
-    /// Lying.
+    /// Kneeling or on hands and knees.
+    case kneeling
+    /// Lying, it is not known on what.
     case lying
+    /// Lying on a bed or a sofa, by the zones.
+    case lyingOnFurniture = "lying_on_furniture"
+    /// Lying on the floor.
+    case lyingOnFloor = "lying_on_floor"
     /// Not to be told.
     case unknown
 }

@@ -63,6 +63,25 @@ extension Identifier: Codable {
     }
 }
 
+/// A dictionary keyed by identifiers is written as a JSON object.
+extension Identifier: CodingKeyRepresentable {
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// The key in an object.
+    public var codingKey: any CodingKey { Key(stringValue: rawValue) }
+
+    /// Reads an identifier from a key, or returns `nil` if the text is not permitted.
+    public init?(codingKey: some CodingKey) {
+        self.init(codingKey.stringValue)
+    }
+}
+
 /// The kinds of things that identifiers name; these types have no values.
 public enum Named {
     /// A device that sends telemetry.
@@ -85,6 +104,8 @@ public enum Named {
     public enum Evidence {}
     /// A place alerts are sent to.
     public enum Receiver {}
+    /// A part of a camera's picture.
+    public enum Zone {}
 }
 
 /// The name of a device.
@@ -107,3 +128,5 @@ public typealias VisitID = Identifier<Named.Visit>
 public typealias EvidenceID = Identifier<Named.Evidence>
 /// The name of a receiver.
 public typealias ReceiverID = Identifier<Named.Receiver>
+/// The name of a zone of a camera's picture, such as `bed`.
+public typealias ZoneID = Identifier<Named.Zone>
