@@ -27,6 +27,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -40,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
@@ -87,7 +89,7 @@ let package = Package(
         ),
         .target(
             name: "FrameAnalysis",
-            dependencies: ["MonitoringModel", "CVision", "CInference", lifecycle, logging],
+            dependencies: ["MonitoringModel", "CVision", "CInference", lifecycle, logging, subprocess],
             swiftSettings: settings
         ),
         .target(name: "Alerting", dependencies: ["MonitoringModel"], swiftSettings: settings),
@@ -183,7 +185,11 @@ let package = Package(
         ),
         .testTarget(
             name: "FrameAnalysisTests",
-            dependencies: ["FrameAnalysis", "CVision", "HouseholdScenes", "MonitoringModel", "MonitoringTestKit"],
+            dependencies: [
+                "FrameAnalysis", "CVision", "HouseholdScenes", "MonitoringModel", "MonitoringTestKit", lifecycle,
+                logging,
+                subprocess,
+            ],
             swiftSettings: settings
         ),
         .testTarget(name: "HouseholdScenesTests", dependencies: ["HouseholdScenes"], swiftSettings: settings),
