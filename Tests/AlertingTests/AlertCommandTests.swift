@@ -71,6 +71,16 @@ struct AlertCommandTests {
         #expect(lifecycle.openAlerts == before)
     }
 
+    @Test("An alert that is called false is over, marked, and its history says by whom")
+    func falseAlarm() throws {
+        var lifecycle = lifecycleWithAlert()
+        let change = try lifecycle.handle(.rejectAlert(id, by: "Ann", note: "the cat"), at: .second(2)).get().first
+        #expect(change?.alert.state == .resolved)
+        #expect(change?.alert.isFalseAlarm == true)
+        #expect(change?.entry.text == "Called a false alarm by Ann: the cat")
+        #expect(lifecycle.handle(.fall(severity: .major), at: .second(3)).isEmpty)
+    }
+
     @Test("A condition that was resolved by hand stays quiet until it has ended once")
     func staysQuiet() throws {
         var lifecycle = lifecycleWithAlert()

@@ -45,6 +45,8 @@ public struct Alert: Hashable, Codable, Sendable {
     public var acknowledgedBy: String?
     /// When it was over.
     public var resolvedAt: Instant?
+    /// Whether somebody said that nothing of the sort had happened; `nil` as long as nobody did.
+    public var isFalseAlarm: Bool?
 
     /// Creates an alert that fires because a condition was reported.
     ///

@@ -108,6 +108,8 @@ public struct AlertLifecycle: Sendable {
             open(id, person, note).flatMap { acknowledge($0, person, note, now) }
         case .resolveAlert(let id, let person, let note):
             open(id, person, note).map { resolve($0, person, note, now) }
+        case .rejectAlert(let id, let person, let note):
+            open(id, person, note).map { resolve($0, person, note, now, asFalse: true) }
         }
     }
 }
@@ -243,10 +245,12 @@ extension AlertLifecycle {
         _ alert: Alert,
         _ person: String,
         _ note: String?,
-        _ now: Instant
+        _ now: Instant,
+        asFalse isFalse: Bool = false
     ) -> [AlertChange] {
         var resolved = alert
         resolved.state = .resolved
+        resolved.isFalseAlarm = isFalse ? true : nil
         resolved.resolvedAt = max(now, alert.startedAt)
         quiet = quiet.filter { now - $0.value.since < limits.quietPeriod }
         if quiet.count < limits.suppressions {
@@ -256,7 +260,8 @@ extension AlertLifecycle {
                 since: now
             )
         }
-        return [keep(resolved, .resolved, Self.text("Resolved", person, note), person, now)]
+        let verb = isFalse ? "Called a false alarm" : "Resolved"
+        return [keep(resolved, .resolved, Self.text(verb, person, note), person, now)]
     }
 
     private static func text(_ verb: String, _ person: String, _ note: String?) -> String {

@@ -49,7 +49,7 @@ extension Command {
     /// The alert it is about.
     fileprivate var alert: AlertID {
         switch self {
-        case .acknowledgeAlert(let id, _, _), .resolveAlert(let id, _, _): id
+        case .acknowledgeAlert(let id, _, _), .resolveAlert(let id, _, _), .rejectAlert(let id, _, _): id
         }
     }
 }

@@ -61,10 +61,11 @@ struct ServiceHost {
         let feed = AlertFeed()
         let bell = Wakeup()
         let signal = OutboxSignal()
+        let falseAlarms = FalseAlarmCount()
         let pipeline = StreamPipeline(
             core: core,
             unitOfWork: store,
-            observers: [CommitRelay(feed: feed, publications: bell, deliveries: signal)],
+            observers: [CommitRelay(feed: feed, publications: bell, deliveries: signal), falseAlarms],
             logger: logger
         )
         let speech = SpeechLibrary(cache: Self.speechCache(settings.service.speech, state))
@@ -102,7 +103,8 @@ struct ServiceHost {
             deliveries: deliveries,
             problems: problems,
             store: store,
-            speech: speech
+            speech: speech,
+            falseAlarms: falseAlarms
         )
         let console = try makeConsole(store, pipeline, board, evidence, speech, feed, readiness)
         let ours: [any Service] = [

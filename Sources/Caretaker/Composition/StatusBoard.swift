@@ -23,6 +23,7 @@ struct StatusBoard: StatusSource {
     let problems: IntakeProblems
     let store: SQLiteStore
     let speech: SpeechLibrary
+    let falseAlarms: FalseAlarmCount
 
     func status() async -> ServiceStatus {
         var status = ServiceStatus(version: Self.version, startedAt: startedAt, ready: readiness.isReady)
@@ -31,7 +32,8 @@ struct StatusBoard: StatusSource {
         status.pipeline = Self.pipeline(pipelineStatus)
         status.channels = await deliveries.status().map(Self.channel)
         let cameraStatuses = await cameras.status
-        status.cameras = cameraStatuses.map(Self.camera)
+        let rejected = falseAlarms.byCamera
+        status.cameras = cameraStatuses.map { Self.camera($0, falseAlarms: rejected[$0.camera] ?? 0) }
         status.components = [
             Self.component(store: pipelineStatus), Self.component(vision: cameraStatuses), component(speech: speech),
         ]
@@ -73,15 +75,18 @@ struct StatusBoard: StatusSource {
         )
     }
 
-    private static func camera(_ status: CameraStatus) -> ServiceStatus.Camera {
+    private static func camera(_ status: CameraStatus, falseAlarms: Int) -> ServiceStatus.Camera {
         let bad = status.bad.isEmpty ? nil : "\(status.bad.values.reduce(0, +)) frames left out"
         let problem = status.isOffline ? "sends nothing" : status.modelFailure ?? bad
-        return ServiceStatus.Camera(
+        var camera = ServiceStatus.Camera(
             id: status.camera,
             state: status.isOffline ? .failed : status.modelFailure == nil && bad == nil ? .ok : .degraded,
             message: problem ?? "",
             lastFrameAt: status.lastFrameAt
         )
+        camera.watchedSeconds = status.watchedSeconds
+        camera.falseAlarms = falseAlarms
+        return camera
     }
 
     private static func component(store status: PipelineStatus) -> ServiceStatus.Component {

@@ -25,6 +25,7 @@ enum AlertDocument {
             "acknowledgedAt": .time(alert.acknowledgedAt),
             "acknowledgedBy": .text(alert.acknowledgedBy),
             "resolvedAt": .time(alert.resolvedAt),
+            "falseAlarm": .bool(alert.isFalseAlarm ?? false),
         ])
     }
 

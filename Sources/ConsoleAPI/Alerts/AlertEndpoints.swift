@@ -24,6 +24,7 @@ struct AlertEndpoints: Sendable {
             ConsoleRoute(.get, "/api/v1/alerts/{id}", handler: one),
             ConsoleRoute(.post, "/api/v1/alerts/{id}/acknowledge", handler: acknowledge),
             ConsoleRoute(.post, "/api/v1/alerts/{id}/resolve", handler: resolve),
+            ConsoleRoute(.post, "/api/v1/alerts/{id}/reject", handler: reject),
             ConsoleRoute(.get, "/api/v1/alerts/{id}/speech.wav", handler: spoken),
         ]
     }
@@ -72,6 +73,10 @@ struct AlertEndpoints: Sendable {
 
     private func resolve(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         try await submit(request, context) { .resolveAlert($0, by: $1, note: $2) }
+    }
+
+    private func reject(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        try await submit(request, context) { .rejectAlert($0, by: $1, note: $2) }
     }
 
     private func submit(

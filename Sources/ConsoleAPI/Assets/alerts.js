@@ -119,7 +119,10 @@ function actions(alert) {
   if (alert.state === "firing") {
     row.append(button(alert, "I take care of it", "acknowledge", false, () => act(alert, "acknowledge")));
   }
-  if (alert.state !== "resolved") row.append(button(alert, "It is over", "resolve", true, () => act(alert, "resolve")));
+  if (alert.state !== "resolved") {
+    row.append(button(alert, "It is over", "resolve", true, () => act(alert, "resolve")));
+    row.append(button(alert, "False alarm", "reject", true, () => act(alert, "reject")));
+  }
   return row;
 }
 

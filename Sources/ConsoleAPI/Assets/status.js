@@ -40,8 +40,13 @@ function parts(status) {
   const all = status.components.map((part) => ({ ...part, title: words(part.name) }));
   if (status.broker) all.push({ ...status.broker, title: "Broker", note: status.broker.address });
   for (const camera of status.cameras) {
-    const rate = camera.framesPerSecond === null ? null : `${camera.framesPerSecond.toFixed(1)} pictures a second`;
-    all.push({ ...camera, title: `Camera ${words(camera.id).toLowerCase()}`, note: rate });
+    const notes = [];
+    if (camera.framesPerSecond !== null) notes.push(`${camera.framesPerSecond.toFixed(1)} pictures a second`);
+    if (camera.falseAlarms > 0) {
+      const days = camera.watchedSeconds / 86400;
+      notes.push(`${camera.falseAlarms} false in ${days < 1 ? `${(24 * days).toFixed(0)} hours` : `${days.toFixed(1)} days`}`);
+    }
+    all.push({ ...camera, title: `Camera ${words(camera.id).toLowerCase()}`, note: notes.join(", ") || null });
   }
   for (const channel of status.channels) {
     all.push({ ...channel, title: `Channel ${channel.name}`, note: `${channel.delivered} delivered` });

@@ -38,6 +38,7 @@ struct MetricsText {
             camera.framesPerSecond.map { (["camera": camera.id.rawValue], $0) }
         }
         add("caretaker_camera_frames_per_second", "Pictures analysed in a second.", rates)
+        addFalseAlarms(status.cameras)
         let channels = status.channels
         add(
             "caretaker_channel_state",
@@ -53,6 +54,19 @@ struct MetricsText {
             "caretaker_channel_failed_total",
             "Attempts to deliver that failed.",
             channels.map { (["channel": $0.name], Double($0.failed)) }
+        )
+    }
+
+    private mutating func addFalseAlarms(_ cameras: [ServiceStatus.Camera]) {
+        add(
+            "caretaker_camera_watched_seconds_total",
+            "How long pictures came.",
+            cameras.map { (["camera": $0.id.rawValue], $0.watchedSeconds) }
+        )
+        add(
+            "caretaker_camera_false_alarms_total",
+            "Alerts that somebody called false.",
+            cameras.map { (["camera": $0.id.rawValue], Double($0.falseAlarms)) }
         )
     }
 

@@ -72,6 +72,14 @@ public struct ServiceStatus: Hashable, Codable, Sendable {
         public var framesPerSecond: Double?
         /// When the last picture arrived.
         public var lastFrameAt: Instant?
+        /// How long pictures have come since the start, in seconds.
+        public var watchedSeconds = 0.0
+        /// Alerts of this camera that somebody called false since the start.
+        public var falseAlarms = 0
+        /// False alarms in a day of pictures; `nil` in the first hour, which says nothing.
+        public var falseAlarmsPerDay: Double? {
+            watchedSeconds >= 3_600 ? Double(falseAlarms) * 86_400 / watchedSeconds : nil
+        }
 
         /// Creates a camera.
         public init(

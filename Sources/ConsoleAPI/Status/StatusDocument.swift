@@ -34,6 +34,8 @@ enum StatusDocument {
             "message": .string(camera.message),
             "framesPerSecond": camera.framesPerSecond.map(JSONValue.number) ?? .null,
             "lastFrameAt": .time(camera.lastFrameAt),
+            "watchedSeconds": .number(camera.watchedSeconds),
+            "falseAlarms": .number(camera.falseAlarms),
         ])
     }
 

@@ -103,7 +103,7 @@ extension CameraService {
         do {
             var (seen, modelError) = try analyzer.look(at: frame.bytes, takenAt: frame.takenAt)
             status.frames += 1
-            status.lastFrameAt = frame.receivedAt
+            status.watch(until: frame.receivedAt)
             status.networkRuns += seen.usedNetwork ? 1 : 0
             status.modelFailure = modelError?.description
             // The store may remember the camera as dark or silent from before this start, so the first

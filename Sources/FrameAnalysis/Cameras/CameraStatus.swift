@@ -14,6 +14,8 @@ public struct CameraStatus: Hashable, Codable, Sendable {
     public var networkRuns = 0
     /// When the last usable frame arrived, by our clock.
     public var lastFrameAt: Instant?
+    /// How long frames have come, gaps of more than ten seconds left out, in seconds.
+    public var watchedSeconds = 0.0
     /// Whether no frame has come for longer than permitted.
     public var isOffline = false
     /// Why the pose model does not work, if it does not.
@@ -24,5 +26,13 @@ public struct CameraStatus: Hashable, Codable, Sendable {
     /// Creates the status of a camera that has sent nothing.
     public init(camera: CameraID) {
         self.camera = camera
+    }
+
+    /// Takes note that a usable frame arrived.
+    mutating func watch(until now: Instant) {
+        if let last = lastFrameAt, now > last, now - last <= .seconds(10) {
+            watchedSeconds += (now - last).inSeconds
+        }
+        lastFrameAt = now
     }
 }

@@ -4,4 +4,6 @@ public enum Command: Hashable, Codable, Sendable {
     case acknowledgeAlert(AlertID, by: String, note: String?)
     /// Resolve an alert by hand.
     case resolveAlert(AlertID, by: String, note: String?)
+    /// Resolve an alert because nothing of the sort happened.
+    case rejectAlert(AlertID, by: String, note: String?)
 }

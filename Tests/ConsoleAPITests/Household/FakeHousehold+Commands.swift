@@ -9,7 +9,8 @@ extension FakeHousehold: CommandGateway {
         let (id, name, note, event) =
             switch command {
             case .acknowledgeAlert(let id, let by, let note): (id, by, note, TimelineEntry.Event.acknowledged)
-            case .resolveAlert(let id, let by, let note): (id, by, note, TimelineEntry.Event.resolved)
+            case .resolveAlert(let id, let by, let note), .rejectAlert(let id, let by, let note):
+                (id, by, note, TimelineEntry.Event.resolved)
             }
         guard var alert = state.alerts.first(where: { $0.id == id }) else { throw CommandFailure.notFound("\(id)") }
         guard alert.state != .resolved else { throw CommandFailure.conflict("\(id) is over already.") }
@@ -22,6 +23,7 @@ extension FakeHousehold: CommandGateway {
         } else {
             alert.state = .resolved
             alert.resolvedAt = now
+            if case .rejectAlert = command { alert.isFalseAlarm = true }
         }
         let text = note.map { "\(name): \($0)" } ?? "\(name) \(event.rawValue) it"
         let entry = TimelineEntry(alert: id, at: now, event: event, text: text, actor: name)

@@ -38,6 +38,19 @@ struct ActionTests {
         #expect(household.state.commands == [.resolveAlert("alert-000001", by: "Martin", note: nil)])
     }
 
+    @Test("Calling an alert false ends it and marks it")
+    func reject() async throws {
+        let household = FakeHousehold.example()
+        try await withConsole(household) { client in
+            let path = "/api/v1/alerts/alert-000001/reject"
+            let answer = try await client.request("POST", path, body: #"{"by":"Martin","note":"the cat"}"#)
+            #expect(answer.status == 200)
+            #expect(try answer.json()["state"] == .string("resolved"))
+            #expect(try answer.json()["falseAlarm"] == .bool(true))
+        }
+        #expect(household.state.commands == [.rejectAlert("alert-000001", by: "Martin", note: "the cat")])
+    }
+
     @Test(
         "A body that is not as described is refused and nothing is changed",
         arguments: [

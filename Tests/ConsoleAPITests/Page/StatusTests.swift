@@ -14,6 +14,8 @@ struct StatusTests {
             ]
             state.status.broker = .init(state: .degraded, address: "127.0.0.1:1883", since: .example)
             state.status.cameras = [.init(id: "hall", state: .ok, framesPerSecond: 4.5, lastFrameAt: .example)]
+            state.status.cameras[0].watchedSeconds = 7_200
+            state.status.cameras[0].falseAlarms = 3
             state.status.channels = [.init(name: "webhook", state: .ok, delivered: 7, failed: 2)]
             state.status.pipeline = .init()
             state.status.pipeline?.stored = 12
@@ -35,6 +37,7 @@ struct StatusTests {
             let camera = JSONValue(object: [
                 "id": .string("hall"), "state": .string("ok"), "message": .string(""),
                 "framesPerSecond": .number(4.5), "lastFrameAt": .string("2026-03-02T09:00:00.000Z"),
+                "watchedSeconds": .number(7200), "falseAlarms": .integer(3),
             ])
             #expect(document["cameras"] == .array([camera]))
         }
@@ -47,6 +50,8 @@ struct StatusTests {
             "caretaker_component_state{component=\"pose \\\"model\\\"\\n\"} 2",
             "caretaker_component_state{component=\"broker\"} 1", "caretaker_camera_state{camera=\"hall\"} 0",
             "caretaker_camera_frames_per_second{camera=\"hall\"} 4.5",
+            "caretaker_camera_watched_seconds_total{camera=\"hall\"} 7200",
+            "caretaker_camera_false_alarms_total{camera=\"hall\"} 3",
             "caretaker_channel_delivered_total{channel=\"webhook\"} 7",
             "caretaker_channel_failed_total{channel=\"webhook\"} 2", "caretaker_events_stored_total 12",
             "# TYPE caretaker_mqtt_messages_received_total counter", "caretaker_mqtt_messages_received_total 42",
