@@ -148,7 +148,7 @@ let package = Package(
                 "MonitoringModel", "MQTTClient", "ManagedBroker", "Ingest", "RuleEngine", "FrameAnalysis", "Alerting",
                 "NotificationChannels", "SpeechOutput", "ChatAssistant", "FieldService", "LanguageUnderstanding",
                 "StreamPipeline", "Persistence", "ServiceSettings", "ConsoleAPI", "HouseholdScenes", argumentParser,
-                asyncHTTPClient, lifecycle, logging, nioCore, unixSignals,
+                asyncHTTPClient, lifecycle, logging, nioCore, nioHTTP1, unixSignals,
             ],
             resources: [.embedInCode("Resources/household.yaml")],
             swiftSettings: settings

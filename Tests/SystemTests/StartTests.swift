@@ -62,6 +62,24 @@ struct StartTests {
         }
     }
 
+    @Test("The status command tells how a running service does, and in one sentence that none runs")
+    func statusCommand() async throws {
+        let house = try House(settings: "cameras: [{id: hall, room: hall}]\n")
+        let address = ["status", "--url", "http://127.0.0.1:\(house.httpPort)"]
+        let before = try await ending(address)
+        #expect(before.code == 1)
+        #expect(before.output.contains("does not answer"))
+        try await house.whileRunning { _ in
+            let status = try await ending(address)
+            #expect(status.code == 0, "\(status.output)")
+            #expect(status.output.contains("broker"))
+            #expect(status.output.contains("camera hall"))
+            #expect(status.output.contains("0 false alarms in 0.0 h"))
+            let json = try await ending(address + ["--format", "json"])
+            #expect(try JSON(Array(json.output.utf8))["cameras"].array.count == 1)
+        }
+    }
+
     @Test("Rubbish from devices and cameras is counted and the service goes on")
     func rubbishIsCounted() async throws {
         let house = try House(settings: "")

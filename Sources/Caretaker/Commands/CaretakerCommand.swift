@@ -14,7 +14,7 @@ struct CaretakerCommand: AsyncParsableCommand {
         version: StatusBoard.version,
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, WatchCommand.self, PublishVideoCommand.self,
-            SayCommand.self, TimeCommand.self,
+            StatusCommand.self, SayCommand.self, TimeCommand.self,
         ]
     )
 

@@ -69,7 +69,16 @@ struct BrokerLink: Sendable {
     /// The name under which the broker knows this installation, made at the first start.
     private static func identity(_ state: StateDirectory) throws -> String {
         let file = state.url.appending(path: "client-identity")
-        if let text = try? String(contentsOf: file, encoding: .utf8), text.count == 12 { return text }
+        if FileManager.default.fileExists(atPath: file.path) {
+            // A new name instead of one that cannot be read would leave the broker's old session, and what it
+            // keeps for us, behind.
+            do {
+                let text = try String(contentsOf: file, encoding: .utf8)
+                if text.count == 12 { return text }
+            } catch {
+                throw StartFailure("The file \(file.path) cannot be read: \(error.localizedDescription)")
+            }
+        }
         let fresh = String(UUID().uuidString.lowercased().filter { $0 != "-" }.prefix(12))
         try fresh.write(to: file, atomically: true, encoding: .utf8)
         return fresh

@@ -130,9 +130,14 @@ struct StatusBoard: StatusSource {
                 status.counters["frames_bad_\(reason)_total", default: 0] += count
             }
         }
-        guard let counts = try? await store.counts() else { return }
-        status.counters["journal_entries"] = counts.journal
-        status.counters["outbox_waiting"] = counts.outbox
-        status.counters["outbox_abandoned"] = counts.abandoned
+        do {
+            let counts = try await store.counts()
+            status.counters["journal_entries"] = counts.journal
+            status.counters["outbox_waiting"] = counts.outbox
+            status.counters["outbox_abandoned"] = counts.abandoned
+        } catch {
+            let message = "The numbers of stored records cannot be read: \(error)"
+            status.components.append(.init(name: "store counts", state: .degraded, message: message))
+        }
     }
 }
