@@ -57,25 +57,17 @@ extension SQLiteStore: AlertStore {
     }
 
     /// One more row than asked for is read: it tells whether a further page exists.
-    private static func statement(for query: AlertQuery) -> (String, StatementArguments) {
-        var conditions: [String] = []
-        var arguments: StatementArguments = []
-        func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
-            guard let value else { return }
-            conditions.append(condition)
-            arguments += [value]
-        }
-        require("kind = ?", query.kind?.rawValue)
-        require("severity = ?", query.severity?.rawValue)
-        require("state = ?", query.state?.rawValue)
-        require("device = ?", query.device?.rawValue)
-        require("camera = ?", query.camera?.rawValue)
-        require("person = ?", query.person?.rawValue)
-        require("startedAt >= ?", query.from?.millisecondsSinceEpoch)
-        require("startedAt < ?", query.to?.millisecondsSinceEpoch)
-        require("number < ?", query.before)
-        arguments += [query.limit + 1]
-        let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-        return ("SELECT document FROM alert \(filter) ORDER BY number DESC LIMIT ?", arguments)
+    private static func statement(for query: AlertQuery) -> (sql: String, arguments: StatementArguments) {
+        var documents = DocumentQuery()
+        documents.require("kind = ?", query.kind?.rawValue)
+        documents.require("severity = ?", query.severity?.rawValue)
+        documents.require("state = ?", query.state?.rawValue)
+        documents.require("device = ?", query.device?.rawValue)
+        documents.require("camera = ?", query.camera?.rawValue)
+        documents.require("person = ?", query.person?.rawValue)
+        documents.require("startedAt >= ?", query.from?.millisecondsSinceEpoch)
+        documents.require("startedAt < ?", query.to?.millisecondsSinceEpoch)
+        documents.require("number < ?", query.before)
+        return documents.statement(on: "alert", limit: query.limit + 1)
     }
 }
