@@ -62,6 +62,10 @@ cvision_status cvision_brightness(const cvision_image *grey, double *mean, doubl
 /// Smooths a grey picture with a 5 x 5 box, in place.
 cvision_status cvision_smooth(cvision_image *grey);
 
+/// Writes the mean brightness, 0 to 255, of each square of `side` x `side` pixels (1 to 64) of a grey picture, row
+/// by row; pixels that fill no whole square at the right and the bottom are left out. `count` is the number of squares.
+cvision_status cvision_cells(const cvision_image *grey, int32_t side, float *out, int64_t count);
+
 /// A rectangle in pixels.
 typedef struct {
     int32_t x, y, width, height;

@@ -24,10 +24,18 @@ struct MotionGate {
         var isBlind: Bool
         /// The share of pixels that changed, 0 to 1.
         var changed: Double
+        /// Whether the whole picture was replaced since the last one that showed something.
+        ///
+        /// That is a cut, or a camera that was turned: what was known about people and places says nothing
+        /// about this picture.
+        var isCut = false
     }
 
     private var reference: (picture: Picture, takenAt: Instant)?
     private var noise = 1.0
+    private var lastSight: SceneStructure?
+    /// The share of pixels from which it is looked whether the whole picture was replaced.
+    static let cutShare = 0.05
 
     /// Looks at a grey picture.
     ///
@@ -41,6 +49,9 @@ struct MotionGate {
         var deviation = 0.0
         cvision_brightness(grey.pointer, &mean, &deviation)
         let isBlind = deviation < 3.5 || (mean < 14 && deviation < 8)
+        let structure = isBlind ? nil : CellGrid(grey).map(SceneStructure.init)
+        let earlier = lastSight
+        if let structure { lastSight = structure }
         cvision_smooth(grey.pointer)
         guard let reference, reference.picture.width == grey.width, reference.picture.height == grey.height,
             takenAt > reference.takenAt
@@ -57,13 +68,20 @@ struct MotionGate {
             isMoving: movement.contains(changed) && !isBlind,
             movesAnywhere: movement.contains(anywhere) && !isBlind,
             isBlind: isBlind,
-            changed: changed
+            changed: changed,
+            isCut: anywhere >= Self.cutShare && isCut(from: earlier, to: structure)
         )
+    }
+
+    private func isCut(from earlier: SceneStructure?, to structure: SceneStructure?) -> Bool {
+        guard let earlier, let structure else { return false }
+        return structure.compared(with: earlier).isAnotherPlace
     }
 
     /// Forgets the reference: the next picture shows no movement.
     mutating func reset() {
         reference = nil
+        lastSight = nil
     }
 
     private mutating func change(from old: Picture, to new: Picture, _ places: [PixelRectangle]) -> Double {
