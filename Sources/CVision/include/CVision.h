@@ -85,6 +85,51 @@ typedef struct {
 cvision_status cvision_compare(const cvision_image *current, const cvision_image *reference, double threshold,
                                cvision_rectangle where, cvision_difference *out);
 
+/// A colour, 0 to 255 each.
+typedef struct {
+    uint8_t blue, green, red;
+} cvision_colour;
+
+/// Makes a picture of one colour.
+cvision_status cvision_image_filled(int32_t width, int32_t height, cvision_colour colour, cvision_image **out);
+
+/// Makes a copy.
+cvision_status cvision_image_copy(const cvision_image *image, cvision_image **out);
+
+/// Fills a closed shape and its edge, in place; corners are x, y in shares of width and height, the even-odd
+/// rule applies. In a grey picture `blue` is the level.
+cvision_status cvision_fill_polygon(cvision_image *image, const double *corners, int32_t count, cvision_colour colour);
+
+/// Draws the edge of a closed shape, in place; corners as above.
+cvision_status cvision_outline_polygon(cvision_image *image, const double *corners, int32_t count,
+                                       cvision_colour colour, int32_t thickness);
+
+/// Draws a line with round ends, in place; places in pixels, which may lie outside.
+cvision_status cvision_line(cvision_image *image, double x1, double y1, double x2, double y2, cvision_colour colour,
+                            int32_t thickness);
+
+/// Draws a circle, in place; a thickness of 0 fills it.
+cvision_status cvision_circle(cvision_image *image, double x, double y, double radius, cvision_colour colour,
+                              int32_t thickness);
+
+/// Draws the edge of a rectangle, in place.
+cvision_status cvision_rectangle_outline(cvision_image *image, cvision_rectangle where, cvision_colour colour,
+                                         int32_t thickness);
+
+/// Writes at most 120 ASCII characters on a filled ground, in place; `x`, `y` is the ground's lower left corner,
+/// moved inside the picture; `height` is that of a capital letter in pixels.
+cvision_status cvision_label(cvision_image *image, const char *text, double x, double y, double height,
+                             cvision_colour colour, cvision_colour ground);
+
+/// Makes a copy of another size.
+cvision_status cvision_resize(const cvision_image *image, int32_t width, int32_t height, cvision_image **out);
+
+/// Mixes another picture of the same size in, in place; a share of 0 changes nothing, 1 replaces.
+cvision_status cvision_blend(cvision_image *image, const cvision_image *other, double share);
+
+/// The sharpness of a part of a grey picture: the variance of its Laplacian (Pech-Pacheco et al., ICPR 2000).
+cvision_status cvision_sharpness(const cvision_image *grey, cvision_rectangle where, double *out);
+
 /// A video file that is read frame by frame.
 typedef struct cvision_video cvision_video;
 

@@ -22,7 +22,8 @@ final class CameraAnalyzer {
     /// The gap after which history says nothing about the present.
     static let gap = Duration.seconds(3)
 
-    private let camera: CameraID
+    private let settings: CameraSettings
+    private let privacy: PrivacyMask
     private let estimator: any PoseEstimator
     private var gate = MotionGate()
     private var tracker = PersonTracker()
@@ -36,10 +37,16 @@ final class CameraAnalyzer {
     private(set) var seesNothing = true
 
     /// Creates an analyzer that knows nothing.
-    init(camera: CameraID, estimator: any PoseEstimator) {
-        self.camera = camera
+    init(settings: CameraSettings, estimator: any PoseEstimator) {
+        self.settings = settings
         self.estimator = estimator
-        report = CameraReport(camera: camera)
+        privacy = PrivacyMask(settings.privacyMasks)
+        report = CameraReport(camera: settings.camera)
+    }
+
+    /// Creates an analyzer of a camera without zones and masks.
+    convenience init(camera: CameraID, estimator: any PoseEstimator) {
+        self.init(settings: CameraSettings(camera: camera), estimator: estimator)
     }
 
     /// Looks at an encoded frame.
@@ -53,6 +60,7 @@ final class CameraAnalyzer {
         guard let grey = Picture.grey(bytes, reduction: reduction) else {
             throw FrameAnalysisError.damagedPicture(format: header.format.rawValue, reason: "it cannot be decoded")
         }
+        try privacy.burn(into: grey)
         return try look(
             grey: grey,
             reduction: reduction,
@@ -62,15 +70,17 @@ final class CameraAnalyzer {
                 guard let picture = Picture.colour(bytes) else {
                     throw .damagedPicture(format: header.format.rawValue, reason: "it cannot be decoded")
                 }
+                try privacy.burn(into: picture)
                 return picture
             }
         )
     }
 
-    /// Looks at a decoded picture.
+    /// Looks at a decoded picture of which nobody else has a copy: what is private is made black in it.
     ///
     /// - Throws: ``FrameAnalysisError`` if the picture cannot be used.
     func look(at picture: Picture, takenAt: Instant) throws -> (frame: AnalyzedFrame, modelError: FrameAnalysisError?) {
+        try privacy.burn(into: picture)
         let reduction = picture.width >= 1_280 ? 4 : 2
         guard let grey = picture.reducedGrey(by: reduction) else {
             throw FrameAnalysisError.damagedPicture(format: "video", reason: "it cannot be reduced")
@@ -136,14 +146,16 @@ final class CameraAnalyzer {
 
     private func lookForPeople(in picture: Picture, at now: Instant) throws(FrameAnalysisError) {
         let whole = PixelRectangle(x: 0, y: 0, width: picture.width, height: picture.height)
-        let poses = try estimator.estimate(picture, region: whole, quarterTurns: 0)
+        let zones = ZoneMap(settings, width: picture.width, height: picture.height)
+        let poses = try estimator.estimate(picture, region: whole, quarterTurns: 0).filter { !zones.ignores($0) }
         var sightings = tracker.update(poses, at: now)
         if let retry = tracker.retry(at: now, width: picture.width, height: picture.height) {
             let closer = try estimator.estimate(picture, region: retry.region, quarterTurns: retry.quarterTurns)
-            if let found = tracker.accept(closer, for: retry, at: now) { sightings.append(found) }
+            let people = closer.filter { !zones.ignores($0) }
+            if let found = tracker.accept(people, for: retry, at: now) { sightings.append(found) }
         }
         report.usedNetwork()
-        report.note(sightings, at: now)
+        report.note(sightings, in: zones, at: now)
         for signal in falls.handle(sightings, at: now, pictureHeight: picture.height) {
             report.note(signal, picture, at: now)
         }

@@ -9,6 +9,7 @@ struct CameraReport {
     private var motionToldAt: Instant?
     private var personToldAt: Instant?
     private var personSeenAt: Instant?
+    private var occupancy = ZoneOccupancy()
     private var blindSince: Instant?
     private var isBlind = false
 
@@ -30,6 +31,7 @@ struct CameraReport {
         motionToldAt = nil
         personToldAt = nil
         blindSince = nil
+        occupancy.reset()
     }
 
     /// Notes that the pose network ran.
@@ -57,8 +59,9 @@ struct CameraReport {
         }
     }
 
-    /// Notes who is in view.
-    mutating func note(_ sightings: [PersonTracker.Sighting], at now: Instant) {
+    /// Notes who is in view; told at once when people come, leave or change zones, else now and then.
+    mutating func note(_ sightings: [PersonTracker.Sighting], in zones: ZoneMap, at now: Instant) {
+        let hasChanged = occupancy.update(sightings, in: zones, at: now)
         guard let surest = sightings.max(by: { $0.pose.score < $1.pose.score }) else {
             guard let seen = personSeenAt, now - seen >= CameraAnalyzer.emptyHold else { return }
             personSeenAt = nil
@@ -67,16 +70,17 @@ struct CameraReport {
             return
         }
         personSeenAt = now
-        if let told = personToldAt, now - told < CameraAnalyzer.personHeartbeat { return }
+        if !hasChanged, let told = personToldAt, now - told < CameraAnalyzer.personHeartbeat { return }
         personToldAt = now
-        let count = sightings.count == 1 ? "1 person" : "\(sightings.count) people"
+        let count = occupancy.people == 1 ? "1 person" : "\(occupancy.people) people"
+        let places = occupancy.counts.sorted { $0.key < $1.key }.map { ", \($0.value) in \($0.key)" }.joined()
         add(
             .person,
             now,
             track: surest.track,
-            posture: PostureClassifier.posture(of: surest.pose),
+            posture: zones.posture(PostureClassifier.posture(of: surest.pose), of: surest.pose),
             confidence: surest.pose.score,
-            why: "\(count) in view"
+            why: "\(count) in view\(places)"
         )
     }
 
@@ -132,17 +136,21 @@ struct CameraReport {
         why: String,
         evidence: [EvidenceID] = []
     ) {
-        frame.observations.append(
-            Observation(
-                camera: camera,
-                kind: kind,
-                observedAt: at,
-                track: track,
-                posture: posture,
-                confidence: min(max(confidence, 0), 1),
-                why: why,
-                evidence: evidence
-            )
+        var observation = Observation(
+            camera: camera,
+            kind: kind,
+            observedAt: at,
+            track: track,
+            posture: posture,
+            confidence: min(max(confidence, 0), 1),
+            why: why,
+            evidence: evidence
         )
+        if kind == .empty { observation.people = 0 }
+        if track != nil {
+            observation.people = occupancy.people
+            observation.zones = occupancy.counts
+        }
+        frame.observations.append(observation)
     }
 }

@@ -35,7 +35,10 @@ public struct FootageAnalysis {
         each: (AnalyzedFrame, _ seconds: Double) throws -> Void
     ) throws -> Summary {
         let reader = try FootageReader(path: path)
-        let analyzer = CameraAnalyzer(camera: camera, estimator: MoveNetEstimator(path: modelPath))
+        var settings = CameraSettings(camera: camera)
+        settings.zones = options.zones
+        settings.privacyMasks = options.privacyMasks
+        let analyzer = CameraAnalyzer(settings: settings, estimator: MoveNetEstimator(path: modelPath))
         var summary = Summary()
         var due = 0.0
         while let (frame, milliseconds) = reader.next(notBefore: due) {

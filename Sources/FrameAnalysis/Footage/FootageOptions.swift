@@ -4,6 +4,10 @@ public struct FootageOptions: Sendable {
     public var framesPerSecond: Double
     /// The part of the picture that is used; all of it if `nil`.
     public var crop: PixelRectangle?
+    /// The parts of the picture, after cutting, that mean something.
+    public var zones: [Zone] = []
+    /// What is made black before anything else is done, after cutting.
+    public var privacyMasks: [Polygon] = []
 
     /// Cuts a frame; the whole frame if no part is chosen.
     ///

@@ -2,7 +2,7 @@ public import MonitoringModel
 
 /// A part of a camera's picture that means something, such as the bed.
 ///
-/// A person is in a zone when the middle of the lower edge of the person's box is.
+/// Somebody is in a zone with the feet, in a bed or on a sofa with the hips; see ``ZoneMap``.
 public struct Zone: Hashable, Codable, Sendable {
     /// What a zone means.
     public enum Kind: String, Codable, Sendable, CaseIterable {

@@ -1,0 +1,74 @@
+import MonitoringModel
+
+/// The zones of one camera for pictures of one size: which of them a body is in, by one picture alone.
+///
+/// - A bed or sofa has somebody who rests on it: the hips are inside and the body does not stand. Somebody
+///   who stands is in it only if the feet can be seen inside: who stands behind a bed has left it.
+/// - Any other zone has somebody whose feet, the middle of the lower edge of the box, are inside.
+/// - Seen straight from above, the middle of the box counts for every zone.
+struct ZoneMap: Sendable {
+    /// The zones.
+    let zones: [Zone]
+    private let width: Double
+    private let height: Double
+    private let isOverhead: Bool
+
+    /// Creates the map of pictures of a size in pixels.
+    init(_ zones: [Zone], width: Int, height: Int, isOverhead: Bool = false) {
+        self.zones = zones
+        self.width = Double(max(width, 1))
+        self.height = Double(max(height, 1))
+        self.isOverhead = isOverhead
+    }
+
+    /// Creates the map of a camera's pictures.
+    init(_ settings: CameraSettings, width: Int, height: Int) {
+        self.init(settings.zones, width: width, height: height, isOverhead: settings.isOverhead)
+    }
+
+    /// Returns the zones that a body is in; `ignore` zones are never among them.
+    func zones(of pose: Pose) -> [Zone] {
+        guard !zones.isEmpty, let place = BodyPlace(pose) else { return [] }
+        return zones.filter { $0.kind != .ignore && holds($0, place) }
+    }
+
+    /// Returns the bed or sofa that a body rests on, or `nil` if it rests on none.
+    func furniture(under pose: Pose) -> Zone? {
+        guard zones.contains(where: \.kind.isFurniture), let place = BodyPlace(pose) else { return nil }
+        guard isOverhead || !place.isStanding else { return nil }
+        return zones.first { $0.kind.isFurniture && holds($0, place) }
+    }
+
+    /// Returns whether a body is where people are not looked at, such as on a television screen.
+    ///
+    /// What can be seen of the body counts, since a screen cuts people off.
+    func ignores(_ pose: Pose) -> Bool {
+        guard zones.contains(where: { $0.kind == .ignore }), let place = BodyPlace(pose) else { return false }
+        let spot = isOverhead ? place.middle : place.lowest
+        return zones.contains { $0.kind == .ignore && contains($0, spot) }
+    }
+
+    /// Returns a lying posture as lying on furniture if a bed or sofa is below; any other as it is.
+    func posture(_ posture: Posture, of pose: Pose) -> Posture {
+        guard posture == .lying || posture == .lyingOnFloor, furniture(under: pose) != nil else { return posture }
+        return .lyingOnFurniture
+    }
+
+    private func holds(_ zone: Zone, _ place: BodyPlace) -> Bool {
+        if isOverhead { return contains(zone, place.middle) }
+        guard zone.kind.isFurniture else { return contains(zone, place.feet) }
+        return place.isStanding ? place.hasFeet && contains(zone, place.feet) : contains(zone, place.weight)
+    }
+
+    /// Joints may lie a little outside the picture; the nearest pixel inside counts.
+    private func contains(_ zone: Zone, _ spot: BodyPlace.Spot) -> Bool {
+        let x = min(max(spot.x, 0.5), width - 0.5) / width
+        let y = min(max(spot.y, 0.5), height - 0.5) / height
+        return zone.shape.contains(x: x, y: y)
+    }
+}
+
+extension Zone.Kind {
+    /// Whether lying here is rest.
+    var isFurniture: Bool { self == .bed || self == .sofa }
+}
