@@ -190,6 +190,7 @@ let package = Package(
                 logging,
                 subprocess,
             ],
+            exclude: ["Goldens"],
             swiftSettings: settings
         ),
         .testTarget(name: "HouseholdScenesTests", dependencies: ["HouseholdScenes"], swiftSettings: settings),

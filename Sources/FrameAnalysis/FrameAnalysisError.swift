@@ -14,6 +14,10 @@ public enum FrameAnalysisError: Error, Hashable, CustomStringConvertible {
     case cropOutside(width: Int, height: Int)
     /// The model cannot be loaded or run.
     case modelUnavailable(path: String, reason: String)
+    /// The text cannot begin MQTT topics.
+    case unusableTopicPrefix(String)
+    /// A command for a camera cannot be followed.
+    case commandRefused(topic: String, reason: String)
 
     /// A short name of the kind of fault, for counters.
     public var code: String {
@@ -25,6 +29,8 @@ public enum FrameAnalysisError: Error, Hashable, CustomStringConvertible {
         case .unreadableFootage: "unreadable_footage"
         case .cropOutside: "crop_outside"
         case .modelUnavailable: "model_unavailable"
+        case .unusableTopicPrefix: "unusable_topic_prefix"
+        case .commandRefused: "command_refused"
         }
     }
 
@@ -46,6 +52,11 @@ public enum FrameAnalysisError: Error, Hashable, CustomStringConvertible {
             "The crop lies outside the pictures, which have \(width) x \(height) pixels: choose one inside."
         case .modelUnavailable(let path, let reason):
             "The pose model \(path) cannot be used (\(reason)): run scripts/bootstrap."
+        case .unusableTopicPrefix(let prefix):
+            "'\(prefix)' cannot begin MQTT topics: use 1 to \(AnnouncementSettings.maximumPrefixLength) letters, digits "
+                + "and -_.:@, levels separated by '/', and another text for discovery than for the cameras."
+        case .commandRefused(let topic, let reason):
+            "The message on '\(topic.prefix(128))' was not followed: \(reason)"
         }
     }
 }
