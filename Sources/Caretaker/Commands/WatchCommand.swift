@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import FrameAnalysis
 import MonitoringModel
+import ServiceSettings
 
 /// `caretaker watch`: analyses video files without a running service.
 struct WatchCommand: ParsableCommand {
@@ -12,9 +13,18 @@ struct WatchCommand: ParsableCommand {
             Each line tells one observation: file, kind, time_s, confidence, why. The last line of a file tells
             frames, network runs and CPU milliseconds a frame.
 
+            A zones file says what parts of the picture mean, in shares of its width and height:
+              zones:
+                - {id: bed, kind: bed, points: [[0.1, 0.5], [0.6, 0.5], [0.6, 0.9], [0.1, 0.9]]}
+              privacy_masks: [[[0, 0], [0.2, 0], [0.2, 0.3]]]
+            Kinds of zones: bed, sofa, bathroom_door, exit, ignore, other.
+
+            The exit code is 1 if a file could not be analysed; the others are analysed all the same.
+
             Examples:
               caretaker watch fall.mp4
               caretaker watch *.mp4 --format jsonl --fps 8 > seen.jsonl
+              caretaker watch night.mp4 --crop 320,0,320,240 --zones bedroom.yaml
             """
     )
 
@@ -35,6 +45,12 @@ struct WatchCommand: ParsableCommand {
     @Option(help: "The part of the picture that is used: x,y,width,height.")
     var crop: CropArgument?
 
+    @Option(help: "The file that says what parts of the picture mean.")
+    var zones: String?
+
+    @Flag(help: "The camera looks straight down.")
+    var overhead = false
+
     @Option(help: "The pose model file.")
     var model: String = ModelLocation.standard
 
@@ -44,15 +60,19 @@ struct WatchCommand: ParsableCommand {
 
     func run() throws {
         guard let camera = CameraID("file") else { return }
-        let options = FootageOptions(framesPerSecond: fps, crop: crop?.rectangle)
+        let options = try footageOptions()
         var failures = 0
         for file in files {
             do {
                 let started = Self.processorSeconds
+                var progress = Progress(file: file)
                 let analysis = FootageAnalysis(modelPath: model, options: options)
-                let summary = try analysis.run(path: file, camera: camera) { frame, _ in
+                let summary = try analysis.run(path: file, camera: camera) { frame, seconds in
+                    if !frame.observations.isEmpty { progress.clear() }
                     for observation in frame.observations { write(observation, of: file) }
+                    progress.show(seconds)
                 }
+                progress.clear()
                 write(summary, of: file, seconds: Self.processorSeconds - started)
             } catch {
                 failures += 1
@@ -60,6 +80,17 @@ struct WatchCommand: ParsableCommand {
             }
         }
         if failures > 0 { throw ExitCode.failure }
+    }
+
+    private func footageOptions() throws -> FootageOptions {
+        var options = FootageOptions(framesPerSecond: fps, crop: crop?.rectangle)
+        options.isOverhead = overhead
+        guard let zones else { return options }
+        let document = try PictureDocument(contentsOf: zones)
+        options.zones = document.zones
+        options.motionMasks = document.motionMasks
+        options.privacyMasks = document.privacyMasks
+        return options
     }
 
     private func write(_ observation: Observation, of file: String) {

@@ -38,6 +38,8 @@ public struct FootageAnalysis {
         var settings = CameraSettings(camera: camera)
         settings.zones = options.zones
         settings.privacyMasks = options.privacyMasks
+        settings.motionMasks = options.motionMasks
+        settings.isOverhead = options.isOverhead
         let analyzer = CameraAnalyzer(settings: settings, estimator: MoveNetEstimator(path: modelPath))
         var summary = Summary()
         var due = 0.0

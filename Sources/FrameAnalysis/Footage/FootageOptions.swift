@@ -6,6 +6,10 @@ public struct FootageOptions: Sendable {
     public var crop: PixelRectangle?
     /// The parts of the picture, after cutting, that mean something.
     public var zones: [Zone] = []
+    /// Where movement does not count, after cutting.
+    public var motionMasks: [Polygon] = []
+    /// Whether the camera looked straight down.
+    public var isOverhead = false
     /// What is made black before anything else is done, after cutting.
     public var privacyMasks: [Polygon] = []
 

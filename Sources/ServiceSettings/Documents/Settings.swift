@@ -20,6 +20,13 @@ public struct Settings: Sendable {
     ///
     /// - Throws: ``SettingsError`` at the first fault, with file, line and path.
     public init(contentsOf path: String) throws(SettingsError) {
+        try self.init(try Self.text(of: path), file: path)
+    }
+
+    /// Returns the text of a settings file.
+    ///
+    /// - Throws: ``SettingsError`` if it cannot be read, is too large or no text.
+    static func text(of path: String) throws(SettingsError) -> String {
         let data: Data
         do {
             data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
@@ -32,7 +39,7 @@ public struct Settings: Sendable {
         guard let text = String(data: data, encoding: .utf8) else {
             throw SettingsError(file: path, message: "is not UTF-8 text")
         }
-        try self.init(text, file: path)
+        return text
     }
 
     /// Reads settings from the text of a file.
