@@ -54,7 +54,7 @@ public enum FrameAnalysisError: Error, Hashable, CustomStringConvertible {
             "The pose model \(path) cannot be used (\(reason)): run scripts/bootstrap."
         case .unusableTopicPrefix(let prefix):
             "'\(prefix)' cannot begin MQTT topics: use 1 to \(AnnouncementSettings.maximumPrefixLength) letters, digits "
-                + "and -_.:@, levels separated by '/', and another text for discovery than for the cameras."
+                + "and -_.:@, up to three levels separated by '/', and another text for discovery than for the cameras."
         case .commandRefused(let topic, let reason):
             "The message on '\(topic.prefix(128))' was not followed: \(reason)"
         }

@@ -49,6 +49,10 @@ struct BrokerBench {
     ///
     /// Not by Foundation's `Process`, whose children inherit blocked signals: the clients' own time limit needs SIGALRM.
     func client(_ program: String, _ arguments: String..., port: Int) async throws -> (code: Int32, output: String) {
+        try await client(program, arguments, port: port)
+    }
+
+    func client(_ program: String, _ arguments: [String], port: Int) async throws -> (code: Int32, output: String) {
         let collected = Collected()
         let child = try await ChildProcess.start(
             "/usr/bin/\(program)",

@@ -91,7 +91,17 @@ struct BrokerPartsTests {
         )
         #expect(
             files.accessRules(configuration, username: "u")
-                == "topic write #\ntopic read a/#\nuser u\ntopic readwrite #\ntopic read $SYS/#\n"
+                == """
+                topic write #
+                topic deny +/+/person/snapshot
+                topic deny +/+/+/person/snapshot
+                topic deny +/+/+/+/person/snapshot
+                topic read a/#
+                user u
+                topic readwrite #
+                topic read $SYS/#
+
+                """
         )
     }
 }

@@ -10,6 +10,8 @@ public struct AnnouncementSettings: Hashable, Sendable {
     public static let maximumSnapshotBytes = 300_000
     /// The longest topic prefix, in characters.
     public static let maximumPrefixLength = 64
+    /// The most levels of a topic prefix.
+    public static let maximumPrefixLevels = 3
 
     /// The first levels of all topics.
     public let prefix: String
@@ -42,7 +44,8 @@ public struct AnnouncementSettings: Hashable, Sendable {
     /// Creates settings; by default for the prefix `caretaker` and Home Assistant's own `homeassistant`.
     ///
     /// - Parameters:
-    ///   - prefix: The first levels of all topics: letters, digits and `-_.:@`, levels separated by `/`.
+    ///   - prefix: The first levels of all topics: letters, digits and `-_.:@`, up to three levels separated
+    ///     by `/`.
     ///   - discoveryPrefix: The same for discovery; `nil` turns discovery off.
     /// - Throws: ``FrameAnalysisError/unusableTopicPrefix(_:)`` if one of them cannot begin a topic.
     public init(
@@ -60,6 +63,6 @@ public struct AnnouncementSettings: Hashable, Sendable {
     private static func canBeginTopic(_ text: String) -> Bool {
         guard text.utf8.count <= maximumPrefixLength else { return false }
         let levels = text.split(separator: "/", omittingEmptySubsequences: false)
-        return levels.allSatisfy { CameraID($0) != nil }
+        return levels.count <= maximumPrefixLevels && levels.allSatisfy { CameraID($0) != nil }
     }
 }

@@ -16,6 +16,12 @@ public struct BrokerConfiguration: Hashable, Sendable {
         "+/+/telemetry", "+/+/state", "+/+/status", "+/+/set", "+/+/get", "+/+/command", "+/+/event", "+/+/alert",
     ]
 
+    /// The topics that clients without credentials may neither read nor write, whatever else they may: snapshots of
+    /// people, under a prefix of up to three levels.
+    public static let privateTopics = [
+        "+/+/person/snapshot", "+/+/+/person/snapshot", "+/+/+/+/person/snapshot",
+    ]
+
     /// The folder for the broker's configuration and data; it is created if it does not exist.
     public var directory: URL
     /// The TCP port; 1883 unless set, 0 chooses a free one.

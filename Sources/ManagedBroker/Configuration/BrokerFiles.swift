@@ -88,7 +88,8 @@ struct BrokerFiles {
             !filter.isEmpty && !filter.utf8.contains { $0 < 0x20 }
         }
         let lines =
-            ["topic write #"] + reads.map { "topic read \($0)" }
+            ["topic write #"] + BrokerConfiguration.privateTopics.map { "topic deny \($0)" }
+            + reads.map { "topic read \($0)" }
             + ["user \(username)", "topic readwrite #", "topic read $SYS/#"]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -119,7 +119,8 @@ struct AnnouncementTopicTests {
     @Test(
         "A prefix that cannot begin topics is refused",
         arguments: [
-            "", "/", "a/", "/a", "a//b", "a+b", "#", "a b", "ü", String(repeating: "a", count: 65), "homeassistant",
+            "", "/", "a/", "/a", "a//b", "a/b/c/d", "a+b", "#", "a b", "ü", String(repeating: "a", count: 65),
+            "homeassistant",
             "..",
         ]
     )

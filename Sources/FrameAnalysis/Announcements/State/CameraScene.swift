@@ -137,8 +137,8 @@ extension Observation.Kind {
     /// Whether there must be a picture for it to be observed.
     fileprivate var showsPicture: Bool {
         switch self {
-        case .cameraOffline, .cameraDark, .cameraCovered, .cameraFrozen: false
-        default: true
+        case .person, .empty, .motion, .noMotion, .fallSuspected, .fall, .onFloor, .recovered: true
+        default: false
         }
     }
 }
