@@ -30,8 +30,8 @@ struct DrawingTests {
     @Test(
         "A frame is the same on every machine",
         arguments: [
-            ("demo", 0x9A448B3032A404B0), ("fall", 0x7B836B637F3C108C), ("sitter", 0xA94D94E9E1BAD495),
-            ("two", 0xD7FB699CC2839449), ("lights", 0xDC4E84938613DA28), ("empty", 0xF957787EFD4DA327),
+            ("demo", 0x3C813505D76420CB), ("fall", 0xA0B6E4B43DA92BA1), ("sitter", 0xCBDBA760194BFC9C),
+            ("two", 0x76B1A920D8A2496E), ("lights", 0xB6C969B4ACE3C7A8), ("empty", 0x27632AF94E842716),
         ] as [(String, UInt64)]
     )
     func goldenFrames(name: String, golden: UInt64) {
@@ -58,7 +58,7 @@ struct DrawingTests {
         arguments: ["demo", "fall", "day", "sitter", "two"]
     )
     func boxesHoldEveryChange(name: String) {
-        let scene = Self.scene(name).with(noiseSigma: 0)
+        let scene = Self.scene(name).with(noiseSigma: 0, hasShadows: false)
         let rasterizer = Rasterizer(scene, size: size)
         let room = Rasterizer(scene.deserted, size: size).frame(at: .zero, index: 0)
         for step in 0..<40 {
@@ -81,7 +81,8 @@ struct DrawingTests {
                 outside += inside ? 0 : 1
             }
             #expect(outside == 0, "\(outside) pixels outside at \(time)")
-            for (person, touch) in zip(persons, touched) where person.isWhollyInView {
+            for (person, touch) in zip(persons, touched)
+            where person.isWhollyInView && person.hiddenJoints.isEmpty {
                 #expect(touch == (true, true, true, true), "a loose box around \(person.posture) at \(time)")
             }
         }

@@ -35,6 +35,9 @@ public struct BodyPose: Hashable, Sendable {
     public var pitch = 0.0
     /// Degrees that the whole body leans to its left; 90 lies on the left side.
     public var roll = 0.0
+    /// Degrees that the whole body is turned about its own length to its left; a body on its back then lies on its left
+    /// side at 90.
+    public var spin = 0.0
     /// Degrees that the chest bends forward over the hips.
     public var waist = 0.0
     /// Degrees that the head bends forward over the chest.
@@ -61,6 +64,7 @@ public struct BodyPose: Hashable, Sendable {
         pose.heading = mix(heading, other.heading)
         pose.pitch = mix(pitch, other.pitch)
         pose.roll = mix(roll, other.roll)
+        pose.spin = mix(spin, other.spin)
         pose.waist = mix(waist, other.waist)
         pose.neck = mix(neck, other.neck)
         pose.leftLeg = leftLeg.mixed(with: other.leftLeg, share: share)

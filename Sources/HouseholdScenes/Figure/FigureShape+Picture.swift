@@ -10,6 +10,8 @@ extension FigureShape {
                 endX: end.x,
                 endY: end.y,
                 endRadius: (capsule.endRadius * end.scale).bounded(to: 0...1e6),
+                startDepth: start.depth,
+                endDepth: end.depth,
                 colour: capsule.colour
             )
             return ((start.depth + end.depth) / 2, flat)
@@ -18,6 +20,29 @@ extension FigureShape {
         return flat.enumerated()
             .sorted { ($1.element.depth, $0.offset) < ($0.element.depth, $1.offset) }
             .map(\.element.capsule)
+    }
+
+    /// The soft shadow that the body's large parts throw on the floor, in picture coordinates.
+    func shadow(_ projection: Viewpoint.Projection) -> [Canvas.Capsule] {
+        let squash = 0.55 + 0.45 * (projection.viewpoint.tilt / 90).bounded(to: 0...1)
+        return capsules.compactMap { capsule in
+            guard min(capsule.startRadius, capsule.endRadius) > 0.06 else { return nil }
+            func onFloor(_ point: Vector3) -> Viewpoint.Projected {
+                projection(Vector3(x: point.x + 0.14 * point.y, y: 0, z: point.z + 0.05 * point.y))
+            }
+            let (start, end) = (onFloor(capsule.start), onFloor(capsule.end))
+            return Canvas.Capsule(
+                startX: start.x,
+                startY: start.y,
+                startRadius: ((capsule.startRadius * 1.5 + 0.05) * squash * start.scale).bounded(to: 0...1e6),
+                endX: end.x,
+                endY: end.y,
+                endRadius: ((capsule.endRadius * 1.5 + 0.05) * squash * end.scale).bounded(to: 0...1e6),
+                startDepth: start.depth,
+                endDepth: end.depth,
+                colour: capsule.colour
+            )
+        }
     }
 
     /// The box of every pixel that drawing can touch, cut to the picture, and whether nothing was cut off.

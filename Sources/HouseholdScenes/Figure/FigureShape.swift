@@ -7,15 +7,22 @@ struct FigureShape: Sendable {
         var startRadius: Double
         var endRadius: Double
         var colour: Colour
+
+        mutating func widen(by girth: Double) {
+            startRadius *= girth
+            endRadius *= girth
+        }
     }
 
     /// All parts, in no order.
     private(set) var capsules: [Capsule] = []
     private let unit: Double
+    private let girth: Double
 
     /// Dresses a skeleton.
     init(_ skeleton: Skeleton, appearance: FigureAppearance) {
         unit = appearance.height / 1.70
+        girth = appearance.build.bounded(to: 0.5...2)
         capsules.reserveCapacity(32)
         addTorso(skeleton, appearance)
         for side in [skeleton.left, skeleton.right] { addLimbs(side, appearance) }
@@ -41,6 +48,8 @@ struct FigureShape: Sendable {
     }
 
     private mutating func addTorso(_ body: Skeleton, _ looks: FigureAppearance) {
+        let first = capsules.count
+        defer { for index in first..<capsules.count { capsules[index].widen(by: girth) } }
         let chest = (body.left.shoulder + body.right.shoulder) * 0.5
         let down = body.pelvis - chest
         for side in [body.left, body.right] {
@@ -51,6 +60,12 @@ struct FigureShape: Sendable {
         }
         add(chest + down * 0.12, body.pelvis - down * 0.1, 0.115, 0.105, looks.shirt)
         add(body.left.hip, body.right.hip, 0.1, 0.1, looks.trousers)
+        if looks.hasSkirt {
+            let knees = (body.left.knee + body.right.knee) * 0.5
+            let shins = knees * 0.45 + (body.left.ankle + body.right.ankle) * 0.275
+            add(body.pelvis, knees, 0.15, 0.17, looks.trousers)
+            add(knees, shins, 0.15, 0.15, looks.trousers)
+        }
         add(body.neck, body.head - body.headOrientation.up * (0.07 * unit), 0.052, 0.05, looks.skin)
     }
 
@@ -69,8 +84,9 @@ struct FigureShape: Sendable {
             body.head + axes.left * (left * unit) + axes.up * (up * unit) + axes.forward * (forward * unit)
         }
         add(at(0, -0.04, 0.01), at(0, 0.02, 0), 0.088, 0.105, looks.skin)
-        add(at(0, 0.035, -0.03), at(0, -0.01, -0.035), 0.117, 0.106, looks.hair)
-        add(at(-0.05, 0.088, 0.03), at(0.05, 0.088, 0.03), 0.052, 0.052, looks.hair)
+        let hair = looks.isBald ? looks.skin.scaled(0.98) : looks.hair
+        add(at(0, 0.035, -0.03), at(0, -0.01, -0.035), 0.117, 0.106, hair)
+        add(at(-0.05, 0.088, 0.03), at(0.05, 0.088, 0.03), 0.052, 0.052, hair)
         for side in [-1.0, 1.0] {
             add(at(side * 0.104, -0.015, -0.005), at(side * 0.104, 0.01, -0.005), 0.018, 0.022, looks.skin.scaled(0.93))
             add(at(side * 0.04, 0.012, 0.098), at(side * 0.042, 0.012, 0.098), 0.0135, 0.0135, Colour(30, 30, 30))

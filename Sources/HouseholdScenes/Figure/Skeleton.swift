@@ -37,7 +37,7 @@ struct Skeleton: Hashable, Sendable {
     /// Bends a body of `height` metres into `pose`, its lowest point `pose.clearance` above the floor.
     init(pose: BodyPose, height: Double) {
         let unit = height / 1.70
-        let hips = Orientation(heading: pose.heading).pitched(pose.pitch).rolled(pose.roll)
+        let hips = Orientation(heading: pose.heading).pitched(pose.pitch).rolled(pose.roll).spun(pose.spin)
         let chest = hips.pitched(pose.waist)
         pelvis = Vector3(x: pose.place.x, y: 0, z: pose.place.z)
         let waist = pelvis + hips.up * (Measure.pelvisToWaist * unit)

@@ -31,4 +31,14 @@ struct Orientation: Hashable, Sendable {
         turned.left = left * cosine - up * sine
         return turned
     }
+
+    /// Turns about its own length to the body's left by so many degrees (negative: right).
+    func spun(_ degrees: Double) -> Orientation {
+        guard degrees != 0 else { return self }
+        let (sine, cosine) = (sin(degrees * .pi / 180), cos(degrees * .pi / 180))
+        var turned = self
+        turned.forward = forward * cosine + left * sine
+        turned.left = left * cosine - forward * sine
+        return turned
+    }
 }

@@ -20,11 +20,14 @@ struct Canvas: Sendable {
     /// The darkest and brightest value a pixel may have, so that noise added later neither wraps nor clips.
     let levels: ClosedRange<Double>
     var bytes: [UInt8]
+    /// How far away what is in each pixel is, in metres along the camera's axis.
+    var depth: [Float]
 
     /// A picture filled with one colour.
     init(size: FrameSize, levels: ClosedRange<Double>, fill: Colour) {
         self.size = size
         self.levels = levels
+        depth = [Float](repeating: .infinity, count: size.width * size.height)
         bytes = []
         bytes.reserveCapacity(size.byteCount)
         let colour = [fill.red, fill.green, fill.blue].map { UInt8($0.bounded(to: levels)) }

@@ -19,7 +19,9 @@ public struct Rasterizer: Sendable {
         noise = SensorNoise(sigma: scene.noiseSigma, seed: scene.seed)
         projection = Viewpoint.Projection(scene.viewpoint, size: size)
         let levels = Double(noise.reach)...Double(255 - noise.reach)
-        background = RoomPainter.paint(scene.room, from: scene.viewpoint, size: size, levels: levels)
+        var room = RoomPainter.paint(scene.room, from: scene.viewpoint, size: size, levels: levels)
+        room.light(scene.lighting)
+        background = room
         covered = Canvas(size: size, levels: levels, fill: Colour(14, 11, 10))
     }
 
@@ -34,8 +36,15 @@ public struct Rasterizer: Sendable {
         if scene.isLensCovered(at: time) {
             canvas = covered
         } else {
-            for figure in figures(at: time) {
-                for capsule in figure.projected(projection) { canvas.draw(capsule) }
+            let figures = figures(at: time)
+            let shadow = scene.hasShadows ? scene.lighting.shadow : 0
+            if shadow > 0 {
+                for figure in figures {
+                    for part in figure.shadow(projection) { canvas.shade(part, strength: shadow * 0.4) }
+                }
+            }
+            for figure in figures {
+                for capsule in figure.projected(projection) { canvas.draw(lit(capsule)) }
             }
             let light = scene.light(at: time)
             if light < 1 { canvas.dim(to: light) }
@@ -44,15 +53,44 @@ public struct Rasterizer: Sendable {
         return canvas.bytes
     }
 
-    /// What is really in the frame at a time.
+    /// What is really in the frame at a time, with the joints that furniture hides.
     public func groundTruth(at time: Duration) -> GroundTruth {
-        scene.groundTruth(at: time, size: size)
+        var truth = scene.groundTruth(at: time, size: size)
+        let present = scene.present(at: time)
+        for index in truth.persons.indices {
+            guard let entry = present.first(where: { $0.figure == truth.persons[index].figure }) else { continue }
+            let joints = Skeleton(pose: entry.pose, height: entry.looks.height).joints(height: entry.looks.height)
+            truth.persons[index].hiddenJoints = BodyJoint.allCases.filter { isHidden(joints[$0.rawValue]) }
+        }
+        return truth
+    }
+
+    /// Whether furniture stands before a point that is in the picture.
+    private func isHidden(_ point: Vector3) -> Bool {
+        let seen = projection(point)
+        let (column, row) = (Int(seen.x.rounded(.down)), Int(seen.y.rounded(.down)))
+        guard (0..<size.width).contains(column), (0..<size.height).contains(row) else { return false }
+        return Double(background.depth[row * size.width + column]) < seen.depth - 0.12
+    }
+
+    private func lit(_ capsule: Canvas.Capsule) -> Canvas.Capsule {
+        var capsule = capsule
+        capsule.colour = scene.lighting.lit(
+            capsule.colour,
+            x: (capsule.startX + capsule.endX) / 2 / Double(size.width) - 0.5,
+            y: (capsule.startY + capsule.endY) / 2 / Double(size.height) - 0.5,
+            depth: (capsule.startDepth + capsule.endDepth) / 2
+        )
+        return capsule
     }
 
     /// The people at a time, the farthest first.
     private func figures(at time: Duration) -> [FigureShape] {
-        scene.present(at: time)
-            .sorted { ($0.pose.place.z, $0.figure) < ($1.pose.place.z, $1.figure) }
+        func depth(_ place: FloorPoint) -> Double { projection(Vector3(x: place.x, y: 0.5, z: place.z)).depth }
+        return scene.present(at: time)
+            .map { (depth: depth($0.pose.place), entry: $0) }
+            .sorted { ($1.depth, $0.entry.figure) < ($0.depth, $1.entry.figure) }
+            .map(\.entry)
             .map { FigureShape(Skeleton(pose: $0.pose, height: $0.looks.height), appearance: $0.looks) }
     }
 }

@@ -1,9 +1,9 @@
-/// Draws an empty room.
+/// Draws an empty room, with the distance of everything in it.
 struct RoomPainter {
-    private let projection: Viewpoint.Projection
-    private var canvas: Canvas
+    let projection: Viewpoint.Projection
+    var canvas: Canvas
 
-    /// A picture of `room` without anybody in it.
+    /// A picture of `room` without anybody in it, in daylight.
     static func paint(_ room: Room, from viewpoint: Viewpoint, size: FrameSize, levels: ClosedRange<Double>) -> Canvas {
         var painter = RoomPainter(
             projection: Viewpoint.Projection(viewpoint, size: size),
@@ -14,34 +14,27 @@ struct RoomPainter {
         return painter.canvas
     }
 
-    private init(projection: Viewpoint.Projection, canvas: Canvas) {
-        self.projection = projection
-        self.canvas = canvas
-    }
-
-    private mutating func panel(_ corners: [Vector3], _ colour: Colour, shade: ClosedRange<Double> = 1...1) {
-        let flat = corners.map { corner -> (x: Double, y: Double) in
-            let point = projection(corner)
-            return (point.x, point.y)
-        }
-        canvas.fill(flat, colour, shade: shade)
-    }
-
+    /// The walls that the camera sees from inside: one that stands before its wall looks through it.
     private mutating func paintShell(_ room: Room) {
-        let (side, back, top, front) = (Room.sideWall, Room.backWall, Room.ceiling + 1, 3.0)
+        let (side, back, top, front) = (Room.sideWall, Room.backWall, Room.ceiling, Room.frontWall)
+        let camera = projection.viewpoint
         wall(x: -side...side, y: 0...top, z: back, room.wall, shade: 0.94...1.04)
-        for edge in [-side, side] {
-            let corners = [
-                Vector3(x: edge, y: 0, z: back), Vector3(x: edge, y: top, z: back),
-                Vector3(x: edge, y: top, z: front), Vector3(x: edge, y: 0, z: front),
-            ]
-            panel(corners, room.wall.scaled(0.86), shade: 0.94...1.04)
+        if camera.distance < front { wall(x: -side...side, y: 0...top, z: front, room.wall.scaled(0.9)) }
+        // From beyond the front wall the side walls are drawn up to the camera, so that no gap is seen.
+        let depth = back...max(front, min(camera.distance, 10))
+        for edge in [-side, side] where edge < 0 ? camera.side > edge : camera.side < edge {
+            sideWall(z: depth, y: 0...top, x: edge, room.wall.scaled(0.86), shade: 0.94...1.04)
         }
-        ground(x: -side...side, z: back...front, y: 0, room.floor, shade: 0.9...1.06)
+        ground(x: -side...side, z: depth, y: 0, room.floor, shade: 0.9...1.06)
+        if camera.height < top { ground(x: -side...side, z: depth, y: top, room.wall.scaled(1.08)) }
         wall(x: -side...side, y: 0...0.09, z: back + 0.01, room.wall.scaled(1.12))
-        wall(x: -2.22 ... -1.18, y: 1.12...2.18, z: back + 0.01, Colour(226, 222, 214))
-        wall(x: -2.16 ... -1.73, y: 1.18...2.12, z: back + 0.02, room.daylight, shade: 0.92...1.04)
-        wall(x: -1.67 ... -1.24, y: 1.18...2.12, z: back + 0.02, room.daylight, shade: 0.92...1.04)
+        wall(x: -2.22 ... -1.18, y: 1.12...2.18, z: back + 0.02, Colour(226, 222, 214))
+        wall(x: -2.16 ... -1.73, y: 1.18...2.12, z: back + 0.04, room.daylight, shade: 0.92...1.04)
+        wall(x: -1.67 ... -1.24, y: 1.18...2.12, z: back + 0.04, room.daylight, shade: 0.92...1.04)
+        for edge in [-side + 0.02, side - 0.02] {
+            sideWall(z: -0.5...0.45, y: 0...2.05, x: edge, room.wall.scaled(0.62))
+        }
+        if let rug = room.rug { ground(x: -1.1...1.2, z: -0.6...0.7, y: 0.008, rug) }
     }
 
     private mutating func paint(_ piece: Furniture) {
@@ -55,6 +48,8 @@ struct RoomPainter {
         case .table:
             legs(xs, zs, height, piece.colour.scaled(0.7))
             box(xs, (height - 0.05)...height, zs, piece.colour)
+        case .wardrobe, .cupboard: box(xs, 0...height, zs, piece.colour)
+        case .mat: ground(x: xs, z: zs, y: height, piece.colour)
         }
     }
 
@@ -79,7 +74,7 @@ struct RoomPainter {
         box(xs, 0...(height + 0.42), zs.lowerBound...(zs.lowerBound + 0.2), colour.scaled(0.95))
         box(xs, 0.05...(height - 0.06), zs, colour)
         for arm in [xs.lowerBound...(xs.lowerBound + 0.16), (xs.upperBound - 0.16)...xs.upperBound] {
-            box(arm, 0...(height + 0.16), zs, colour.scaled(0.9))
+            box(arm, 0...(height + 0.08), zs, colour.scaled(0.9))
         }
     }
 
@@ -113,54 +108,5 @@ struct RoomPainter {
                 box(x...(x + 0.04), 0...height, z...(z + 0.04), colour)
             }
         }
-    }
-
-    /// The faces of a box that a camera in front of and above it can see.
-    private mutating func box(
-        _ xs: ClosedRange<Double>,
-        _ ys: ClosedRange<Double>,
-        _ zs: ClosedRange<Double>,
-        _ colour: Colour
-    ) {
-        let edge = xs.lowerBound > 0 ? xs.lowerBound : xs.upperBound
-        if xs.lowerBound > 0 || xs.upperBound < 0 {
-            let corners = [
-                Vector3(x: edge, y: ys.lowerBound, z: zs.lowerBound),
-                Vector3(x: edge, y: ys.upperBound, z: zs.lowerBound),
-                Vector3(x: edge, y: ys.upperBound, z: zs.upperBound),
-                Vector3(x: edge, y: ys.lowerBound, z: zs.upperBound),
-            ]
-            panel(corners, colour.scaled(0.72))
-        }
-        ground(x: xs, z: zs, y: ys.upperBound, colour.scaled(1.05))
-        wall(x: xs, y: ys, z: zs.upperBound, colour, shade: 0.84...0.94)
-    }
-
-    private mutating func wall(
-        x: ClosedRange<Double>,
-        y: ClosedRange<Double>,
-        z: Double,
-        _ colour: Colour,
-        shade: ClosedRange<Double> = 1...1
-    ) {
-        let corners = [
-            Vector3(x: x.lowerBound, y: y.lowerBound, z: z), Vector3(x: x.upperBound, y: y.lowerBound, z: z),
-            Vector3(x: x.upperBound, y: y.upperBound, z: z), Vector3(x: x.lowerBound, y: y.upperBound, z: z),
-        ]
-        panel(corners, colour, shade: shade)
-    }
-
-    private mutating func ground(
-        x: ClosedRange<Double>,
-        z: ClosedRange<Double>,
-        y: Double,
-        _ colour: Colour,
-        shade: ClosedRange<Double> = 1...1
-    ) {
-        let corners = [
-            Vector3(x: x.lowerBound, y: y, z: z.lowerBound), Vector3(x: x.upperBound, y: y, z: z.lowerBound),
-            Vector3(x: x.upperBound, y: y, z: z.upperBound), Vector3(x: x.lowerBound, y: y, z: z.upperBound),
-        ]
-        panel(corners, colour, shade: shade)
     }
 }

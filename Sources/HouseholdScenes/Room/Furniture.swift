@@ -1,7 +1,7 @@
 /// A piece of furniture: a place to sit or lie, or just a thing in the room.
 public struct Furniture: Hashable, Sendable {
     /// What the piece is.
-    public enum Kind: Hashable, Sendable, CaseIterable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// A single chair with a back.
         case chair
         /// A sofa for two.
@@ -10,6 +10,12 @@ public struct Furniture: Hashable, Sendable {
         case bed
         /// A small table.
         case table
+        /// A wardrobe, higher than a person.
+        case wardrobe
+        /// A low cupboard that hides what is behind it.
+        case cupboard
+        /// A mat on the floor, for exercise.
+        case mat
     }
 
     /// What the piece is.
@@ -30,9 +36,12 @@ public struct Furniture: Hashable, Sendable {
     var extent: (width: Double, depth: Double, height: Double) {
         switch kind {
         case .chair: (0.5, 0.48, 0.44)
-        case .sofa: (1.5, 0.75, 0.42)
+        case .sofa: (1.9, 0.78, 0.42)
         case .bed: (2.05, 0.95, 0.46)
         case .table: (0.6, 0.45, 0.6)
+        case .wardrobe: (0.95, 0.55, 1.95)
+        case .cupboard: (1.1, 0.4, 0.75)
+        case .mat: (1.9, 0.7, 0.015)
         }
     }
 

@@ -4,18 +4,31 @@ import Foundation
 public struct Viewpoint: Hashable, Sendable {
     /// Metres from the middle of the room, towards the viewer.
     public var distance: Double
+    /// Metres to the right of the middle of the room.
+    public var side: Double
     /// Metres above the floor.
     public var height: Double
-    /// Degrees below the horizon.
+    /// Degrees below the horizon; 90 looks straight down.
     public var tilt: Double
+    /// Degrees that the camera is turned to the right.
+    public var pan: Double
     /// Focal length in picture heights: 1.35 sees 40 degrees from top to bottom.
     public var focalLength: Double
 
     /// A frontal viewpoint at chest height, as of a camera on a shelf; a person is a good half of the picture high.
-    public init(distance: Double = 3.9, height: Double = 1.5, tilt: Double = 8.5, focalLength: Double = 1.35) {
+    public init(
+        distance: Double = 3.9,
+        side: Double = 0,
+        height: Double = 1.5,
+        tilt: Double = 8.5,
+        pan: Double = 0,
+        focalLength: Double = 1.35
+    ) {
         self.distance = distance
+        self.side = side
         self.height = height
         self.tilt = tilt
+        self.pan = pan
         self.focalLength = focalLength
     }
 
@@ -31,37 +44,54 @@ public struct Viewpoint: Hashable, Sendable {
 
     /// Projects points of the room into a picture of one size.
     struct Projection {
-        private let viewpoint: Viewpoint
-        private let sine: Double
-        private let cosine: Double
-        private let focal: Double
-        private let middleX: Double
-        private let middleY: Double
+        /// Metres before the camera in front of which nothing is drawn.
+        static let near = 0.3
+        /// The viewpoint.
+        let viewpoint: Viewpoint
+        private let (sine, cosine): (Double, Double)
+        private let (panSine, panCosine): (Double, Double)
+        /// The focal length in pixels.
+        let focal: Double
+        /// The column of the picture's middle.
+        let middleX: Double
+        /// The row of the picture's middle.
+        let middleY: Double
 
         init(_ viewpoint: Viewpoint, size: FrameSize) {
             self.viewpoint = viewpoint
-            sine = sin(viewpoint.tilt * .pi / 180)
-            cosine = cos(viewpoint.tilt * .pi / 180)
+            (sine, cosine) = (sin(viewpoint.tilt * .pi / 180), cos(viewpoint.tilt * .pi / 180))
+            (panSine, panCosine) = (sin(viewpoint.pan * .pi / 180), cos(viewpoint.pan * .pi / 180))
             focal = viewpoint.focalLength * Double(size.height)
             middleX = Double(size.width) / 2
             middleY = Double(size.height) / 2
+        }
+
+        /// A point as the camera has it: `x` metres to the right, `y` up, `z` ahead.
+        func inCamera(_ point: Vector3) -> Vector3 {
+            let (right, towards) = (point.x - viewpoint.side, viewpoint.distance - point.z)
+            let ahead = towards * panCosine + right * panSine
+            let across = right * panCosine - towards * panSine
+            let above = point.y - viewpoint.height
+            return Vector3(x: across, y: above * cosine + ahead * sine, z: ahead * cosine - above * sine)
+        }
+
+        /// The picture position of a point that is in the camera's own coordinates.
+        func flat(_ point: Vector3) -> Projected {
+            let depth = point.z.bounded(to: Self.near...1e6)
+            let scale = focal / depth
+            return Projected(
+                x: Self.rounded(middleX + point.x * scale),
+                y: Self.rounded(middleY - point.y * scale),
+                scale: Self.rounded(scale),
+                depth: Self.rounded(depth)
+            )
         }
 
         /// The picture position of a point; points nearer than 0.3 m are drawn as if 0.3 m away.
         ///
         /// Positions are rounded to 1/1024 pixel, so that the last bit of a platform's sine cannot reach a pixel.
         func callAsFunction(_ point: Vector3) -> Projected {
-            let ahead = viewpoint.distance - point.z
-            let above = point.y - viewpoint.height
-            let depth = (ahead * cosine - above * sine).bounded(to: 0.3...1e6)
-            let rise = above * cosine + ahead * sine
-            let scale = focal / depth
-            return Projected(
-                x: Self.rounded(middleX + point.x * scale),
-                y: Self.rounded(middleY - rise * scale),
-                scale: Self.rounded(scale),
-                depth: Self.rounded(depth)
-            )
+            flat(inCamera(point))
         }
 
         private static func rounded(_ value: Double) -> Double {

@@ -22,13 +22,17 @@ public struct Scene: Sendable {
     /// The camera.
     public let viewpoint: Viewpoint
     /// The people.
-    public let figures: [FigureScript]
+    public private(set) var figures: [FigureScript]
     /// The light from 0 (dark) to 1 (day), in order of time; 1 before the first change.
     public let light: [Change<Double>]
     /// Whether the lens is covered, in order of time; free before the first change.
     public let lens: [Change<Bool>]
     /// The standard deviation of the sensor noise, 0 to 10 of 255.
-    public let noiseSigma: Double
+    public private(set) var noiseSigma: Double
+    /// The light in which the camera sees it.
+    public private(set) var lighting: Lighting
+    /// Whether people throw shadows on the floor.
+    public private(set) var hasShadows: Bool
     /// The seed of the noise.
     public let seed: UInt64
     /// The length of the scene.
@@ -36,9 +40,9 @@ public struct Scene: Sendable {
     /// Whether the scene starts again when it is over; otherwise its last state stays.
     public let loops: Bool
     /// What happens in one run of the scene, in order of time.
-    public let events: [SceneEvent]
+    public private(set) var events: [SceneEvent]
 
-    private let performances: [Performance]
+    private var performances: [Performance]
 
     /// A scene.
     ///
@@ -48,7 +52,9 @@ public struct Scene: Sendable {
     ///   - figures: the people, none for an empty room.
     ///   - light: changes of the light, in any order; clipped to 0...1.
     ///   - lens: changes of the lens: true is covered.
-    ///   - noiseSigma: standard deviation of the sensor noise, clipped to 0...10.
+    ///   - lighting: the light in which the camera sees it.
+    ///   - hasShadows: whether people throw shadows on the floor.
+    ///   - noiseSigma: standard deviation of the sensor noise, clipped to 0...10; what goes with the light if `nil`.
     ///   - seed: the seed of the noise.
     ///   - duration: the length; by default that of the longest script, at least a second.
     ///   - loops: whether to start again afterwards.
@@ -58,7 +64,9 @@ public struct Scene: Sendable {
         figures: [FigureScript],
         light: [Change<Double>] = [],
         lens: [Change<Bool>] = [],
-        noiseSigma: Double = 4,
+        lighting: Lighting = .day,
+        hasShadows: Bool = true,
+        noiseSigma: Double? = nil,
         seed: UInt64,
         duration: Duration? = nil,
         loops: Bool = false
@@ -68,7 +76,9 @@ public struct Scene: Sendable {
         self.figures = figures
         self.light = light.map { Change(at: $0.time, $0.value.bounded(to: 0...1)) }.sorted { $0.time < $1.time }
         self.lens = lens.sorted { $0.time < $1.time }
-        self.noiseSigma = noiseSigma.bounded(to: 0...SensorNoise.largestSigma)
+        self.lighting = lighting
+        self.hasShadows = hasShadows
+        self.noiseSigma = (noiseSigma ?? lighting.noiseSigma).bounded(to: 0...SensorNoise.largestSigma)
         self.seed = seed
         self.duration = max(.seconds(1), (duration ?? figures.map(\.duration).max() ?? .seconds(60)).bounded)
         self.loops = loops
@@ -76,34 +86,21 @@ public struct Scene: Sendable {
         events = performances.flatMap(\.events).sorted { $0.start < $1.start }
     }
 
-    /// The same scene with another amount of sensor noise.
-    public func with(noiseSigma: Double) -> Scene {
-        Scene(
-            room: room,
-            viewpoint: viewpoint,
-            figures: figures,
-            light: light,
-            lens: lens,
-            noiseSigma: noiseSigma,
-            seed: seed,
-            duration: duration,
-            loops: loops
-        )
+    /// The same scene with another amount of sensor noise, and with or without shadows.
+    public func with(noiseSigma: Double, hasShadows: Bool? = nil) -> Scene {
+        var scene = self
+        scene.noiseSigma = noiseSigma.bounded(to: 0...SensorNoise.largestSigma)
+        scene.hasShadows = hasShadows ?? self.hasShadows
+        return scene
     }
 
     /// The same scene without the people.
     public var deserted: Scene {
-        Scene(
-            room: room,
-            viewpoint: viewpoint,
-            figures: [],
-            light: light,
-            lens: lens,
-            noiseSigma: noiseSigma,
-            seed: seed,
-            duration: duration,
-            loops: loops
-        )
+        var scene = self
+        scene.figures = []
+        scene.performances = []
+        scene.events = []
+        return scene
     }
 
     /// The pose of the figure with an index at a time; nil while it is away, or if there is no such figure.

@@ -18,8 +18,28 @@ public struct Activity: Hashable, Sendable {
         case pickUp
         /// Sits on the bed's edge and lies down slowly; lingers if the room has no bed.
         case lieDown
+        /// Lies down on the sofa; lingers if the room has none.
+        case lieOnSofa
+        /// Bends down to the feet, seated or standing, and comes up again.
+        case tieLaces
+        /// Kneels down, works on hands and knees and stays kneeling.
+        case kneel
+        /// Crouches and stays so.
+        case crouch
+        /// Gets down to the floor on purpose, in no hurry, and lies on the back.
+        case lieOnFloor
+        /// Moves arms and legs for exercise where he is.
+        case exercise
         /// Falls to the floor.
         case fall(FallDirection)
+        /// Faints: the knees give way and the body falls to a side.
+        case faint(FallDirection)
+        /// Rolls out of bed onto the floor; lingers if not in bed.
+        case fallOutOfBed
+        /// Slides down a wall in the back into a heap.
+        case slump
+        /// Slides off the seat onto the floor; lingers if not seated.
+        case slideOffSeat
         /// Gets up from chair, sofa, bed or floor.
         case getUp
         /// Is somewhere else.

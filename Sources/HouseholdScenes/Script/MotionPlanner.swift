@@ -7,12 +7,12 @@ struct MotionPlanner {
     /// What the activities made happen.
     private(set) var events: [SceneEvent] = []
 
-    private let room: Room
+    let room: Room
     private let figure: Int
-    private var pose: BodyPose
-    private var posture = Posture.upright
+    var pose: BodyPose
+    var posture = Posture.upright
     private var time = 0.0
-    private var fallDirection = FallDirection.backward
+    var fallDirection = FallDirection.backward
 
     /// Plans for the figure with an index, who first stands at a place.
     init(room: Room, figure: Int, start: FloorPoint, heading: Double) {
@@ -24,6 +24,7 @@ struct MotionPlanner {
     /// Appends one activity.
     mutating func plan(_ activity: Activity) {
         let (start, seconds) = (time, activity.duration.inSeconds)
+        defer { note(activity.kind, from: start) }
         switch activity.kind {
         case .walk(let place): walk(to: place, lasting: standUp(within: seconds))
         case .turn(let heading): turn(to: heading, lasting: standUp(within: seconds))
@@ -35,15 +36,25 @@ struct MotionPlanner {
         case .fall(let direction): fall(direction, lasting: standUp(within: seconds))
         case .getUp: getUp(lasting: seconds)
         case .stayAway: rest(lasting: seconds, rhythm: .none, isPresent: false)
-        }
-        if let kind = activity.kind.event {
-            events.append(
-                SceneEvent(kind: kind, figure: figure, start: .seconds(start), end: .seconds(time))
-            )
+        case .lieOnSofa: lieOnSofa(lasting: seconds)
+        case .tieLaces: tieLaces(lasting: seconds)
+        case .kneel: kneel(lasting: standUp(within: seconds))
+        case .crouch: crouch(lasting: standUp(within: seconds))
+        case .lieOnFloor: lieOnFloor(lasting: seconds)
+        case .exercise: exercise(lasting: seconds)
+        case .faint(let direction): faint(direction, lasting: standUp(within: seconds))
+        case .fallOutOfBed: fallOutOfBed(lasting: seconds)
+        case .slump: slump(lasting: standUp(within: seconds))
+        case .slideOffSeat: slideOffSeat(lasting: seconds)
         }
     }
 
-    private mutating func move(
+    private mutating func note(_ activity: Activity.Kind, from start: Double) {
+        guard let kind = activity.event else { return }
+        events.append(SceneEvent(kind: kind, figure: figure, start: .seconds(start), end: .seconds(time)))
+    }
+
+    mutating func move(
         to target: BodyPose,
         lasting seconds: Double,
         as after: Posture,
@@ -65,7 +76,7 @@ struct MotionPlanner {
         (pose, posture, time) = (target, after, time + seconds)
     }
 
-    private mutating func rest(lasting seconds: Double, rhythm: MotionSegment.Rhythm, isPresent: Bool = true) {
+    mutating func rest(lasting seconds: Double, rhythm: MotionSegment.Rhythm, isPresent: Bool = true) {
         segments.append(
             MotionSegment(
                 start: time,
@@ -82,13 +93,13 @@ struct MotionPlanner {
     }
 
     /// Gets up if need be and says how much of the time is left.
-    private mutating func standUp(within seconds: Double) -> Double {
+    mutating func standUp(within seconds: Double) -> Double {
         guard posture != .upright else { return seconds }
         getUp(lasting: seconds * 0.5)
         return seconds * 0.5
     }
 
-    private mutating func turn(to heading: Double, lasting seconds: Double) {
+    mutating func turn(to heading: Double, lasting seconds: Double) {
         let angle = Self.shortestTurn(from: pose.heading, to: heading)
         var target = BodyPose.standing(at: pose.place, heading: pose.heading + angle)
         target.clearance = pose.clearance
@@ -101,7 +112,7 @@ struct MotionPlanner {
     }
 
     /// Turns at 170 degrees a second and walks; slight turns are made while walking.
-    private mutating func walk(to place: FloorPoint, lasting seconds: Double) {
+    mutating func walk(to place: FloorPoint, lasting seconds: Double) {
         let distance = pose.place.distance(to: place)
         guard distance > 0.02 else { return rest(lasting: seconds, rhythm: .sway) }
         let heading = atan2(place.x - pose.place.x, place.z - pose.place.z) * 180 / .pi
@@ -120,7 +131,7 @@ struct MotionPlanner {
         move(to: target, lasting: left, as: .upright, easing: .travel, rhythm: .steps(steps, vigour: 1))
     }
 
-    private mutating func sitDown(_ kind: Furniture.Kind, lasting seconds: Double) {
+    mutating func sitDown(_ kind: Furniture.Kind, lasting seconds: Double) {
         guard kind != .table, let piece = room.piece(kind) else { return rest(lasting: seconds, rhythm: .sway) }
         var left = seconds
         if pose.place.distance(to: piece.approach) > 0.1 {
@@ -157,32 +168,7 @@ struct MotionPlanner {
         move(to: target, lasting: left, as: .lyingOnBed)
     }
 
-    private mutating func fall(_ direction: FallDirection, lasting seconds: Double) {
-        fallDirection = direction
-        let (tipping, fallen) = (pose.tipping(direction), pose.fallen(direction))
-        move(to: tipping, lasting: seconds * 0.36, as: .upright, easing: .accelerate)
-        move(to: fallen, lasting: seconds * 0.64, as: .lyingOnFloor, easing: .plunge)
-    }
-
-    private mutating func getUp(lasting seconds: Double) {
-        let heading = pose.heading
-        switch posture {
-        case .upright: rest(lasting: seconds, rhythm: .sway)
-        case .sitting: rise(lasting: seconds)
-        case .bending: move(to: .standing(at: pose.place, heading: heading), lasting: seconds, as: .upright)
-        case .lyingOnBed:
-            let seat = room.piece(.bed)?.seat ?? pose.place
-            let facing = heading + Self.shortestTurn(from: heading, to: 0)
-            move(to: .seated(at: seat, heading: facing), lasting: seconds * 0.55, as: .sitting)
-            rise(lasting: seconds * 0.45)
-        case .lyingOnFloor:
-            for step in pose.stepsUp(after: fallDirection) {
-                move(to: step.pose, lasting: seconds * step.share, as: step.posture)
-            }
-        }
-    }
-
-    private mutating func rise(lasting seconds: Double) {
+    mutating func rise(lasting seconds: Double) {
         let (middle, end) = (pose.moved(.forward, by: 0.18), pose.moved(.forward, by: 0.46))
         move(to: .lowering(at: middle, heading: pose.heading), lasting: seconds * 0.5, as: .bending)
         move(to: .standing(at: end, heading: pose.heading), lasting: seconds * 0.5, as: .upright)
@@ -192,19 +178,5 @@ struct MotionPlanner {
     static func shortestTurn(from: Double, to: Double) -> Double {
         let turn = (to - from).truncatingRemainder(dividingBy: 360)
         return turn > 180 ? turn - 360 : turn < -180 ? turn + 360 : turn
-    }
-}
-
-extension Activity.Kind {
-    /// What this makes happen in the ground truth, if anything.
-    fileprivate var event: SceneEvent.Kind? {
-        switch self {
-        case .walk, .turn, .linger, .holdStill, .stayAway: nil
-        case .sitDown: .sitDown
-        case .pickUp: .pickUp
-        case .lieDown: .lieDown
-        case .fall: .fall
-        case .getUp: .getUp
-        }
     }
 }

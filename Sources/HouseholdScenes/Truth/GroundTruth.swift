@@ -39,13 +39,15 @@ public struct GroundTruth: Hashable, Sendable {
         public let posture: Posture
         /// Whether the person moves at all.
         public let isMoving: Bool
+        /// The joints that furniture hides; known for drawn frames only.
+        public internal(set) var hiddenJoints: [BodyJoint] = []
 
         /// One joint.
         public subscript(joint: BodyJoint) -> Point { joints[joint.rawValue] }
     }
 
     /// Who is in the picture; nobody is when the lens is covered.
-    public let persons: [Person]
+    public internal(set) var persons: [Person]
     /// What is happening.
     public let events: [SceneEvent]
     /// Whether the lens is covered.

@@ -1,0 +1,107 @@
+public import MonitoringModel
+
+/// Analyses frames that a program draws, in order and with their own times, as if a camera had sent them.
+///
+/// A frame that is the same as one before may be given a key: the network's answer for it is then remembered, so that
+/// long quiet times cost little. At most ``maximumKeys`` keys are remembered.
+public final class FrameSequenceAnalysis {
+    /// The greatest number of frames that are remembered.
+    public static let maximumKeys = 64
+
+    private let analyzer: CameraAnalyzer
+    private let estimator: RememberingEstimator
+    private var pictures: [UInt64: Picture] = [:]
+
+    /// Creates an analysis that uses a model file.
+    public init(modelPath: String, camera: CameraID) {
+        estimator = RememberingEstimator(inner: MoveNetEstimator(path: modelPath))
+        analyzer = CameraAnalyzer(camera: camera, estimator: estimator)
+    }
+
+    /// Whether a frame with a key can be looked at again without its pixels.
+    public func remembers(_ key: UInt64) -> Bool { pictures[key] != nil }
+
+    /// Forgets all keys; what they stood for may then be given to other frames.
+    public func forgetKeys() {
+        pictures.removeAll()
+        estimator.forget()
+    }
+
+    /// Looks at a frame.
+    ///
+    /// - Parameters:
+    ///   - pixels: Red, green and blue bytes, rows from the top; not asked for if the key is remembered.
+    ///   - width: Pixels in a row.
+    ///   - height: Rows.
+    ///   - takenAt: The frame's time.
+    ///   - key: The same for frames that are the same; `nil` for a frame that comes once.
+    /// - Returns: What was seen.
+    /// - Throws: ``FrameAnalysisError`` if bytes and size do not fit or the model cannot be used.
+    public func look(
+        at pixels: @autoclosure () -> [UInt8],
+        width: Int,
+        height: Int,
+        takenAt: Instant,
+        key: UInt64? = nil
+    ) throws -> AnalyzedFrame {
+        let picture = try picture(pixels, width, height, key)
+        estimator.isRemembering = key != nil
+        let (frame, modelError) = try analyzer.look(at: picture, takenAt: takenAt)
+        if let modelError { throw modelError }
+        return frame
+    }
+
+    private func picture(_ pixels: () -> [UInt8], _ width: Int, _ height: Int, _ key: UInt64?) throws -> Picture {
+        if let key, let picture = pictures[key] { return picture }
+        guard let picture = Picture.rgb(pixels(), width: width, height: height) else {
+            throw FrameAnalysisError.damagedPicture(
+                format: "RGB",
+                reason: "its bytes are not \(width) x \(height) pixels"
+            )
+        }
+        if let key {
+            if pictures.count >= Self.maximumKeys { forgetKeys() }
+            pictures[key] = picture
+        }
+        return picture
+    }
+}
+
+/// Remembers the network's answers for pictures that come again.
+private final class RememberingEstimator: PoseEstimator {
+    /// Several parts of each picture may be looked at.
+    static let maximumAnswers = 1_024
+
+    private struct Question: Hashable {
+        let picture: ObjectIdentifier
+        let region: PixelRectangle
+        let quarterTurns: Int
+    }
+
+    private let inner: any PoseEstimator
+    private var answers: [Question: [Pose]] = [:]
+    /// Whether the picture at hand will come again and stays in memory until ``forget()``.
+    var isRemembering = false
+
+    init(inner: any PoseEstimator) {
+        self.inner = inner
+    }
+
+    func forget() {
+        answers.removeAll()
+    }
+
+    func estimate(
+        _ picture: Picture,
+        region: PixelRectangle,
+        quarterTurns: Int
+    ) throws(FrameAnalysisError) -> [Pose] {
+        guard isRemembering else { return try inner.estimate(picture, region: region, quarterTurns: quarterTurns) }
+        let question = Question(picture: ObjectIdentifier(picture), region: region, quarterTurns: quarterTurns)
+        if let answer = answers[question] { return answer }
+        let answer = try inner.estimate(picture, region: region, quarterTurns: quarterTurns)
+        if answers.count >= Self.maximumAnswers { answers.removeAll() }
+        answers[question] = answer
+        return answer
+    }
+}

@@ -1,0 +1,13 @@
+extension Activity.Kind {
+    /// What this makes happen in the ground truth, if anything.
+    var event: SceneEvent.Kind? {
+        switch self {
+        case .walk, .turn, .linger, .holdStill, .stayAway, .tieLaces, .kneel, .crouch, .exercise: nil
+        case .sitDown: .sitDown
+        case .pickUp: .pickUp
+        case .lieDown, .lieOnSofa, .lieOnFloor: .lieDown
+        case .fall, .faint, .fallOutOfBed, .slump, .slideOffSeat: .fall
+        case .getUp: .getUp
+        }
+    }
+}
