@@ -12,10 +12,10 @@ public final class FrameSequenceAnalysis {
     private let estimator: RememberingEstimator
     private var pictures: [UInt64: Picture] = [:]
 
-    /// Creates an analysis that uses a model file.
-    public init(modelPath: String, camera: CameraID) {
+    /// Creates an analysis that uses a model file, for a camera with the given zones and masks.
+    public init(modelPath: String, settings: CameraSettings) {
         estimator = RememberingEstimator(inner: MoveNetEstimator(path: modelPath))
-        analyzer = CameraAnalyzer(camera: camera, estimator: estimator)
+        analyzer = CameraAnalyzer(settings: settings, estimator: estimator)
     }
 
     /// Whether a frame with a key can be looked at again without its pixels.
