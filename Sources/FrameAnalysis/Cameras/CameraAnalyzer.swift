@@ -5,8 +5,10 @@ import MonitoringModel
 /// The motion gate looks at every frame; the pose network runs on movement, while a person is known to
 /// be there, and every two seconds regardless. All times are the frames' own.
 final class CameraAnalyzer {
-    /// The least time between two runs of the network.
+    /// The least time between two runs of the network, on average.
     static let networkPause = Duration.milliseconds(80)
+    /// By how much a run may come early, since frames do not come evenly.
+    static let networkHaste = Duration.milliseconds(45)
     /// How often the network looks when nothing moves.
     static let idleNetworkPause = Duration.seconds(2)
     /// How often a person in view is reported.
@@ -31,6 +33,7 @@ final class CameraAnalyzer {
     private var report: CameraReport
     private var lastFrameAt: Instant?
     private var lastNetworkAt: Instant?
+    private var networkDueAt: Instant?
     private var lastMovedAt: Instant?
     private var size: (width: Int, height: Int)?
     /// Whether the last picture was too dark or too even to see anything.
@@ -112,6 +115,8 @@ final class CameraAnalyzer {
         report.note(finding, at: takenAt)
         guard !finding.isBlind, needsNetwork(at: takenAt) else { return (report.take(), nil) }
         lastNetworkAt = takenAt
+        let earliest = takenAt + Self.networkPause - Self.networkHaste
+        networkDueAt = max(networkDueAt.map { $0 + Self.networkPause } ?? earliest, earliest)
         let picture = try colour()
         do throws(FrameAnalysisError) {
             try lookForPeople(in: picture, at: takenAt)
@@ -129,6 +134,7 @@ final class CameraAnalyzer {
             tracker = PersonTracker()
             falls.reset()
             lastNetworkAt = nil
+            networkDueAt = nil
             lastMovedAt = nil
             report.restart(at: takenAt)
         }
@@ -139,7 +145,7 @@ final class CameraAnalyzer {
     private func needsNetwork(at now: Instant) -> Bool {
         guard let lastNetworkAt else { return true }
         let pause = now - lastNetworkAt
-        if pause < Self.networkPause { return false }
+        if let networkDueAt, now < networkDueAt { return false }
         let movesNow = lastMovedAt.map { now - $0 <= Self.motionHold } ?? false
         return movesNow || pause >= Self.idleNetworkPause
     }

@@ -4,14 +4,22 @@ import MonitoringModel
 struct BodyHeight: Hashable, Sendable {
     /// When.
     var at: Instant
-    /// The shoulders' distance from the top edge, median of three sightings, in pixels.
+    /// The shoulders' distance from the top edge, smoothed, in pixels.
     var shoulders: Double
-    /// The hips' distance from the top edge, median of three sightings, in pixels.
+    /// The hips' distance from the top edge, smoothed, in pixels.
     var hips: Double
     /// The distance from shoulders to hips, in pixels.
     var torso: Double
     /// Width divided by height of the box around the joints.
     var aspect: Double
+    /// How sure the network is of shoulders and hips, the mean of both, 0 to 1.
+    var score: Double
+
+    /// How upright the torso is: 1 is hanging straight down from the shoulders, 0 lies, below 0 is head down.
+    ///
+    /// - Parameter usual: The usual torso length in pixels.
+    /// - Returns: The height of the shoulders above the hips in usual torso lengths.
+    func uprightness(_ usual: Double) -> Double { (hips - shoulders) / usual }
 }
 
 /// The last seconds of one person's heights.
@@ -20,23 +28,35 @@ struct BodyHistory: Sendable {
     static let span = Duration.seconds(5)
     /// The greatest number of sightings that are kept: five seconds at 30 a second.
     static let maximumCount = 150
+    /// The time within which the sightings for one median must lie.
+    ///
+    /// At few frames a second a median of three would lag by half a fall.
+    static let smoothing = Duration.milliseconds(350)
+
+    private struct Raw: Sendable {
+        var at: Instant
+        var shoulders: Double
+        var hips: Double
+    }
 
     private(set) var heights: [BodyHeight] = []
-    private var raw: [(shoulders: Double, hips: Double)] = []
+    private var raw: [Raw] = []
 
     /// Adds a sighting; returns it smoothed, or `nil` if shoulders or hips are not visible.
     mutating func add(_ pose: Pose, at now: Instant) -> BodyHeight? {
         guard let shoulders = pose.shoulders, let hips = pose.hips, let box = pose.box else { return nil }
-        raw.append((shoulders.y, hips.y))
+        raw.append(Raw(at: now, shoulders: shoulders.y, hips: hips.y))
         if raw.count > 3 { raw.removeFirst() }
         let dx = hips.x - shoulders.x
         let dy = hips.y - shoulders.y
+        let isDense = raw.count == 3 && raw.allSatisfy { now - $0.at <= Self.smoothing }
         let height = BodyHeight(
             at: now,
-            shoulders: Self.median(raw.map(\.shoulders)),
-            hips: Self.median(raw.map(\.hips)),
+            shoulders: isDense ? Self.median(raw.map(\.shoulders)) : shoulders.y,
+            hips: isDense ? Self.median(raw.map(\.hips)) : hips.y,
             torso: (dx * dx + dy * dy).squareRoot(),
-            aspect: box.width / max(box.height, 1)
+            aspect: box.width / max(box.height, 1),
+            score: (shoulders.score + hips.score) / 2
         )
         heights.removeAll { now - $0.at > Self.span }
         if heights.count >= Self.maximumCount { heights.removeFirst() }
@@ -58,8 +78,6 @@ struct BodyHistory: Sendable {
     }
 
     private static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+        values.sorted()[values.count / 2]
     }
 }

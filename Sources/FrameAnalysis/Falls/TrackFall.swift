@@ -4,20 +4,8 @@ import MonitoringModel
 struct TrackFall: Sendable {
     private enum Stage: Sendable {
         case watching
-        case falling(Candidate)
+        case falling(FallCandidate)
         case fallen(Fallen)
-    }
-
-    private struct Candidate: Sendable {
-        var since: Instant
-        var torso: Double
-        var uprightShoulders: Double
-        var lowestShoulders: Double
-        var sightings = 0
-        var lowSightings = 0
-        var isSuspected = false
-        var wasLow = false
-        var drop: Double
     }
 
     private struct Fallen: Sendable {
@@ -50,9 +38,11 @@ struct TrackFall: Sendable {
         guard let height = history.add(pose, at: now) else { return miss(at: now) }
         switch stage {
         case .watching:
-            guard let candidate = candidate(height) else { return [] }
-            stage = .falling(candidate)
-            return follow(candidate, height)
+            if let quietUntil, now < quietUntil { return [] }
+            guard let descent = Descent(history, smallestTorso: smallestTorso), descent.isFall(to: height) else {
+                return []
+            }
+            return follow(FallCandidate(descent, to: height), height)
         case .falling(let candidate): return follow(candidate, height)
         case .fallen(let fallen): return lie(fallen, height)
         }
@@ -63,11 +53,11 @@ struct TrackFall: Sendable {
         switch stage {
         case .watching: return []
         case .falling(let candidate):
-            guard candidate.wasLow, now - candidate.since >= .seconds(1) else {
-                if now - candidate.since > .seconds(3) { stage = .watching }
-                return []
+            if candidate.isConfirmed(lostAt: now) {
+                return confirm(candidate, at: now, "and was lost from sight while low")
             }
-            return confirm(candidate, at: now, "and was lost from sight while low")
+            if now - candidate.since > .seconds(3) { stage = .watching }
+            return []
         case .fallen(var fallen):
             let signals = floor(&fallen, now)
             stage = .fallen(fallen)
@@ -75,52 +65,22 @@ struct TrackFall: Sendable {
         }
     }
 
-    private func candidate(_ height: BodyHeight) -> Candidate? {
-        if let quietUntil, height.at < quietUntil { return nil }
-        let torso = history.usualTorso(atLeast: smallestTorso)
-        let window = history.heights.filter { height.at - $0.at <= .milliseconds(1_500) }
-        guard window.count >= 3, let shoulders = window.map(\.shoulders).min(), let hips = window.map(\.hips).min()
-        else { return nil }
-        let drop = (height.shoulders - shoulders) / torso
-        guard drop >= 0.7, (height.hips - hips) / torso >= 0.3, (height.hips - height.shoulders) / torso <= 0.6,
-            height.aspect >= 0.95
-        else { return nil }
-        return Candidate(
-            since: height.at,
-            torso: torso,
-            uprightShoulders: shoulders,
-            lowestShoulders: height.shoulders,
-            drop: drop
-        )
-    }
-
-    private mutating func follow(_ old: Candidate, _ height: BodyHeight) -> [FallSignal] {
+    private mutating func follow(_ old: FallCandidate, _ height: BodyHeight) -> [FallSignal] {
         var candidate = old
-        candidate.lowestShoulders = max(candidate.lowestShoulders, height.shoulders)
-        let range = candidate.lowestShoulders - candidate.uprightShoulders
-        let isFlat = (height.hips - height.shoulders) / candidate.torso <= 0.75 || height.aspect >= 1.2
-        candidate.wasLow = isFlat && height.shoulders - candidate.uprightShoulders >= 0.5 * range
-        candidate.sightings += 1
-        candidate.lowSightings += candidate.wasLow ? 1 : 0
-        let age = height.at - candidate.since
-        var signals: [FallSignal] = []
-        if !candidate.isSuspected, candidate.wasLow, age >= .milliseconds(199) {
-            candidate.isSuspected = true
-            signals.append(signal(.suspected, candidate, "and is low"))
+        let verdict = candidate.follow(height, Descent(history, smallestTorso: smallestTorso))
+        stage = .falling(candidate)
+        switch verdict {
+        case .open: return []
+        case .suspected: return [signal(.suspected, candidate, "and is low")]
+        case .confirmed: return confirm(candidate, at: height.at, "and stayed low")
+        case .dismissed:
+            stage = .watching
+            quietUntil = height.at + .seconds(2)
+            return []
         }
-        guard age >= .seconds(1) else {
-            stage = .falling(candidate)
-            return signals
-        }
-        if Double(candidate.lowSightings) >= 0.7 * Double(candidate.sightings) {
-            return signals + confirm(candidate, at: height.at, "and stayed low")
-        }
-        stage = age >= .milliseconds(1_500) ? .watching : .falling(candidate)
-        if age >= .milliseconds(1_500) { quietUntil = height.at + .seconds(2) }
-        return signals
     }
 
-    private mutating func confirm(_ candidate: Candidate, at now: Instant, _ how: String) -> [FallSignal] {
+    private mutating func confirm(_ candidate: FallCandidate, at now: Instant, _ how: String) -> [FallSignal] {
         stage = .fallen(
             Fallen(
                 since: now,
@@ -157,7 +117,14 @@ struct TrackFall: Sendable {
         stage = .watching
         quietUntil = height.at + .seconds(2)
         let after = uprightSince - fallen.since
-        return [FallSignal(kind: .recovered(after: after), track: track, confidence: 0.8, why: "is upright again")]
+        return [
+            FallSignal(
+                kind: .recovered(after: after),
+                track: track,
+                confidence: 0.8,
+                why: "got up after \(DurationPhrase.text(after))"
+            )
+        ]
     }
 
     private func floor(_ fallen: inout Fallen, _ now: Instant) -> [FallSignal] {
@@ -166,15 +133,17 @@ struct TrackFall: Sendable {
         return [FallSignal(kind: .onFloor, track: track, confidence: 0.8, why: "is still low after 10 seconds")]
     }
 
-    private func signal(_ kind: FallSignal.Kind, _ candidate: Candidate, _ how: String) -> FallSignal {
+    private func signal(_ kind: FallSignal.Kind, _ candidate: FallCandidate, _ how: String) -> FallSignal {
         let drop = (10 * candidate.drop).rounded() / 10
-        let lowShare = Double(candidate.lowSightings) / Double(max(candidate.sightings, 1))
-        let confidence = min(0.99, 0.5 + 0.2 * min(candidate.drop, 1.5) + (kind == .confirmed ? 0.2 * lowShare : 0))
+        let speed = (10 * candidate.speed).rounded() / 10
+        let confidence =
+            0.35 + 0.15 * min(candidate.drop, 2) + 0.08 * min(candidate.speed, 2.5)
+            + (kind == .confirmed ? 0.14 * candidate.lowShare : 0)
         return FallSignal(
             kind: kind,
             track: track,
-            confidence: confidence,
-            why: "the shoulders dropped by \(drop) torso lengths within 1.5 s \(how)"
+            confidence: min(0.99, confidence),
+            why: "the shoulders dropped by \(drop) torso lengths, at up to \(speed) a second, \(how)"
         )
     }
 }

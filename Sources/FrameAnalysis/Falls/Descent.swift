@@ -1,0 +1,67 @@
+import MonitoringModel
+
+/// How a body came down in the last moments, in units of the person's own torso.
+struct Descent: Hashable, Sendable {
+    /// The time within which a body must come down.
+    static let window = Duration.milliseconds(1_500)
+    /// The least time over which the speed is taken, so that the noise of one sighting is no speed.
+    static let speedSpan = Duration.milliseconds(280)
+    /// How far back the person must have been upright.
+    static let uprightSpan = Duration.seconds(4)
+
+    /// The torso length in pixels.
+    let torso: Double
+    /// Where the shoulders were before, in pixels from the top edge.
+    let uprightShoulders: Double
+    /// How far the shoulders came down, in torso lengths.
+    let drop: Double
+    /// How far the hips came down, in torso lengths.
+    let hipDrop: Double
+    /// The greatest speed of the shoulders on the way, in torso lengths a second.
+    let speed: Double
+    /// For how long the torso was upright in the last seconds, in seconds.
+    let uprightSeconds: Double
+
+    /// Looks back from the last of a person's heights; `nil` with too few of them.
+    init?(_ history: BodyHistory, smallestTorso: Double) {
+        let heights = history.heights
+        guard let last = heights.last else { return nil }
+        let recent = heights.filter { last.at - $0.at <= Self.window }
+        guard recent.count >= 3, let shoulders = recent.map(\.shoulders).min(), let hips = recent.map(\.hips).min()
+        else { return nil }
+        torso = history.usualTorso(atLeast: smallestTorso)
+        uprightShoulders = shoulders
+        drop = (last.shoulders - shoulders) / torso
+        hipDrop = (last.hips - hips) / torso
+        speed = Self.speed(recent) / torso
+        uprightSeconds = Self.uprightSeconds(heights, torso)
+    }
+
+    /// The greatest speed of the shoulders downwards, in pixels a second: over the shortest time that is
+    /// long enough, whatever the rate of the frames.
+    private static func speed(_ heights: [BodyHeight]) -> Double {
+        var greatest = 0.0
+        for (index, end) in heights.enumerated() {
+            guard let start = heights[..<index].last(where: { end.at - $0.at >= speedSpan }) else { continue }
+            greatest = max(greatest, (end.shoulders - start.shoulders) / (end.at - start.at).inSeconds)
+        }
+        return greatest
+    }
+
+    private static func uprightSeconds(_ heights: [BodyHeight], _ torso: Double) -> Double {
+        guard let last = heights.last else { return 0 }
+        var seconds = 0.0
+        for (start, end) in zip(heights, heights.dropFirst()) where last.at - start.at <= uprightSpan {
+            if start.uprightness(torso) >= 0.7 { seconds += min((end.at - start.at).inSeconds, 0.5) }
+        }
+        return seconds
+    }
+
+    /// Whether the body may just be falling: down far enough, hips too, and neither torso nor body upright.
+    ///
+    /// Whoever was not upright before must have come down as a whole, as out of a bed.
+    func isFall(to height: BodyHeight) -> Bool {
+        drop >= 0.7 && hipDrop >= 0.3 && height.uprightness(torso) <= 0.6 && height.aspect >= 0.95
+            && (uprightSeconds > 0 || hipDrop >= 0.7)
+    }
+}

@@ -1,0 +1,127 @@
+import HouseholdScenes
+import MonitoringModel
+
+@testable import FrameAnalysis
+
+/// A made-up body that goes from one stance to another, seen from the side.
+struct BodyTimeline {
+    /// A stance: where the joints are, in pixels, of a person whose torso is 100 pixels long.
+    struct Body {
+        var head: (x: Double, y: Double)
+        var shoulders: (x: Double, y: Double)
+        var hips: (x: Double, y: Double)
+        var knees: (x: Double, y: Double)
+        var ankles: (x: Double, y: Double)
+
+        static let standing = Body(
+            head: (300, 80),
+            shoulders: (300, 115),
+            hips: (300, 215),
+            knees: (300, 300),
+            ankles: (300, 385)
+        )
+        static let sitting = Body(
+            head: (285, 165),
+            shoulders: (285, 200),
+            hips: (285, 300),
+            knees: (360, 305),
+            ankles: (360, 385)
+        )
+        static let sittingOnFloor = Body(
+            head: (285, 250),
+            shoulders: (285, 285),
+            hips: (285, 380),
+            knees: (360, 360),
+            ankles: (430, 385)
+        )
+        static let bending = Body(
+            head: (380, 250),
+            shoulders: (370, 225),
+            hips: (290, 220),
+            knees: (300, 300),
+            ankles: (300, 385)
+        )
+        static let lying = Body(
+            head: (150, 375),
+            shoulders: (185, 375),
+            hips: (285, 380),
+            knees: (370, 375),
+            ankles: (450, 385)
+        )
+        static let lyingOnBed = Body(
+            head: (150, 255),
+            shoulders: (185, 255),
+            hips: (285, 260),
+            knees: (370, 255),
+            ankles: (450, 260)
+        )
+
+        /// The body as the pose network would see it; `noise` is added to each coordinate.
+        func pose(noise: () -> Double, score: Double = 0.6) -> Pose {
+            let wide = 12.0
+            let places =
+                Array(repeating: head, count: 5)
+                + [shoulders, hips, knees, ankles].flatMap { [($0.x - wide, $0.y), ($0.x + wide, $0.y)] }
+            // The order is face, shoulders, elbows, wrists, hips, knees, ankles: arms hang at the torso.
+            let arms = [(shoulders.x, (shoulders.y + hips.y) / 2), (hips.x, hips.y)]
+            let joints = places[..<7] + [arms[0], arms[0], arms[1], arms[1]] + places[7...]
+            return Pose(
+                keypoints: joints.map { Keypoint(x: $0.0 + noise(), y: $0.1 + noise(), score: score) },
+                score: score
+            )
+        }
+
+        func towards(_ other: Body, _ share: Double) -> Body {
+            func mix(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double)) -> (x: Double, y: Double) {
+                (a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
+            }
+            return Body(
+                head: mix(head, other.head),
+                shoulders: mix(shoulders, other.shoulders),
+                hips: mix(hips, other.hips),
+                knees: mix(knees, other.knees),
+                ankles: mix(ankles, other.ankles)
+            )
+        }
+    }
+
+    private var stances: [(body: Body, seconds: Double)]
+
+    init(_ body: Body) {
+        stances = [(body, 0)]
+    }
+
+    static func standing(_ seconds: Double) -> BodyTimeline {
+        BodyTimeline(.standing).then(.standing, in: seconds)
+    }
+
+    /// Goes on to a stance, evenly, in so many seconds.
+    func then(_ body: Body, in seconds: Double) -> BodyTimeline {
+        var longer = self
+        longer.stances.append((body, seconds))
+        return longer
+    }
+
+    /// What a camera sees, with places that are a few pixels off and frames that do not come evenly.
+    func sightings(rate: Double, seed: UInt64) -> [(at: Instant, pose: Pose)] {
+        var generator = SeededGenerator(seed: seed)
+        let length = stances.reduce(0) { $0 + $1.seconds }
+        var result: [(at: Instant, pose: Pose)] = []
+        var time = Double.random(in: 0...(1 / rate), using: &generator)
+        while time < length {
+            let pose = body(at: time).pose(noise: { Double.random(in: -3...3, using: &generator) })
+            result.append((Instant(millisecondsSinceEpoch: Int64(1_000_000 + time * 1_000)), pose))
+            time += Double.random(in: 0.8...1.2, using: &generator) / rate
+        }
+        return result
+    }
+
+    private func body(at time: Double) -> Body {
+        var rest = time
+        for (from, to) in zip(stances, stances.dropFirst()) {
+            if rest < to.seconds { return from.body.towards(to.body, rest / to.seconds) }
+            rest -= to.seconds
+        }
+        return stances[stances.count - 1].body
+    }
+}

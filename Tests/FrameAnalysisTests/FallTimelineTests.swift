@@ -1,0 +1,91 @@
+import MonitoringModel
+import Testing
+
+@testable import FrameAnalysis
+
+@Suite("Falls on timelines of drawn bodies")
+struct FallTimelineTests {
+    /// The rates at which cameras send.
+    static let rates = [4.0, 5, 8, 10, 15, 30]
+
+    private func signals(_ timeline: BodyTimeline, _ rate: Double, seed: UInt64 = 1) -> [FallSignal] {
+        var fall = TrackFall(track: 1, pictureHeight: 480)
+        return timeline.sightings(rate: rate, seed: seed).flatMap { fall.see($0.pose, at: $0.at) }
+    }
+
+    @Test("A fall from standing is suspected and confirmed at every frame rate", arguments: rates)
+    func fallFromStanding(rate: Double) {
+        for seed in 1...8 as ClosedRange<UInt64> {
+            let kinds = signals(.standing(3).then(.lying, in: 0.8).then(.lying, in: 3), rate, seed: seed).map(\.kind)
+            #expect(kinds == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test("A fall out of bed, never upright before, is confirmed at every frame rate", arguments: rates)
+    func fallOutOfBed(rate: Double) {
+        let timeline = BodyTimeline(.lyingOnBed).then(.lyingOnBed, in: 3).then(.lying, in: 0.5).then(.lying, in: 3)
+        #expect(signals(timeline, rate).map(\.kind) == [.suspected, .confirmed])
+    }
+
+    @Test("Lying down on purpose, slowly, is no fall", arguments: rates)
+    func lyingDownSlowly(rate: Double) {
+        for seed in 1...8 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.sitting, in: 1.5).then(.sitting, in: 1).then(.lying, in: 3)
+                .then(.lying, in: 5)
+            #expect(signals(timeline, rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
+
+    @Test("Sitting down fast is no fall", arguments: rates)
+    func sittingDownFast(rate: Double) {
+        let timeline = BodyTimeline.standing(3).then(.sitting, in: 0.6).then(.sitting, in: 5)
+        #expect(signals(timeline, rate).isEmpty)
+    }
+
+    @Test("Bending for something on the floor is no fall", arguments: rates)
+    func bending(rate: Double) {
+        let timeline = BodyTimeline.standing(3).then(.bending, in: 0.7).then(.bending, in: 1).then(.standing, in: 0.8)
+            .then(.standing, in: 2)
+        #expect(signals(timeline, rate).isEmpty)
+    }
+
+    @Test("Sit-ups on the floor are no fall", arguments: rates)
+    func sitUps(rate: Double) {
+        var timeline = BodyTimeline(.lying)
+        for _ in 0..<5 { timeline = timeline.then(.sittingOnFloor, in: 0.8).then(.lying, in: 0.8) }
+        #expect(signals(timeline, rate).isEmpty)
+    }
+
+    @Test("Being lowered from a chair to a mat is no fall", arguments: rates)
+    func loweringToMat(rate: Double) {
+        let timeline = BodyTimeline(.sitting).then(.sitting, in: 3).then(.sittingOnFloor, in: 1.2)
+            .then(.sittingOnFloor, in: 1).then(.lying, in: 2).then(.lying, in: 5)
+        #expect(signals(timeline, rate).isEmpty)
+    }
+
+    @Test("A single sighting at another place is no fall", arguments: rates)
+    func oneWrongSighting(rate: Double) {
+        var fall = TrackFall(track: 1, pictureHeight: 480)
+        var signals: [FallSignal] = []
+        for (index, sighting) in BodyTimeline.standing(6).sightings(rate: rate, seed: 3).enumerated() {
+            let pose = index == 15 ? BodyTimeline.Body.lying.pose(noise: { 0 }) : sighting.pose
+            signals += fall.see(pose, at: sighting.at)
+        }
+        #expect(signals.isEmpty)
+    }
+
+    @Test("Getting up again is told with the time on the floor", arguments: rates)
+    func recovery(rate: Double) {
+        let timeline = BodyTimeline.standing(3).then(.lying, in: 0.8).then(.lying, in: 41).then(.standing, in: 3)
+            .then(.standing, in: 3)
+        let signals = signals(timeline, rate)
+        #expect(signals.count == 4)
+        #expect(signals.prefix(2).map(\.kind) == [.suspected, .confirmed])
+        #expect(signals.contains { $0.kind == .onFloor })
+        guard let last = signals.last, case .recovered(let after) = last.kind else {
+            Issue.record("no recovery")
+            return
+        }
+        #expect(after > .seconds(39) && after < .seconds(45))
+    }
+}
