@@ -12,6 +12,8 @@ public enum FrameAnalysisError: Error, Hashable, CustomStringConvertible {
     case unreadableFootage(path: String)
     /// The part that is to be used lies outside the pictures.
     case cropOutside(width: Int, height: Int)
+    /// A film cannot be written.
+    case filmFailed(path: String, reason: String)
     /// The model cannot be loaded or run.
     case modelUnavailable(path: String, reason: String)
     /// The text cannot begin MQTT topics.
@@ -28,6 +30,7 @@ public enum FrameAnalysisError: Error, Hashable, CustomStringConvertible {
         case .tooLarge: "too_large"
         case .unreadableFootage: "unreadable_footage"
         case .cropOutside: "crop_outside"
+        case .filmFailed: "film_failed"
         case .modelUnavailable: "model_unavailable"
         case .unusableTopicPrefix: "unusable_topic_prefix"
         case .commandRefused: "command_refused"
@@ -50,6 +53,8 @@ public enum FrameAnalysisError: Error, Hashable, CustomStringConvertible {
             "The file \(path) cannot be read as video: check the path and that ffmpeg can play it."
         case .cropOutside(let width, let height):
             "The crop lies outside the pictures, which have \(width) x \(height) pixels: choose one inside."
+        case .filmFailed(let path, let reason):
+            "The film \(path) cannot be written (\(reason)): check that ffmpeg is installed and the disk has space."
         case .modelUnavailable(let path, let reason):
             "The pose model \(path) cannot be used (\(reason)): run scripts/bootstrap."
         case .unusableTopicPrefix(let prefix):

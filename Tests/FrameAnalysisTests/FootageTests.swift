@@ -80,8 +80,8 @@ struct FootageTests {
         let truth = try #require(scene.events.first { $0.kind == .fall })
         let delay = fall.observedAt - Instant(millisecondsSinceEpoch: truth.end.wholeMilliseconds)
         #expect(delay < .seconds(3))
-        #expect(fall.evidence.count == 1)
-        #expect(pictures >= 1)
+        #expect(fall.evidence.compactMap { EvidenceName($0)?.kind } == [.snapshot, .skeleton, .before])
+        #expect(pictures >= 3)
         #expect(seen.contains { $0.kind == .recovered })
     }
 

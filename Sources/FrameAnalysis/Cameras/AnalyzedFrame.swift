@@ -2,24 +2,12 @@ public import MonitoringModel
 
 /// What the analysis of one frame led to.
 public struct AnalyzedFrame: Sendable {
-    /// A picture that shows what was observed.
-    public struct EvidenceImage: Hashable, Sendable {
-        /// The name under which observations mention it.
-        public var id: EvidenceID
-        /// The picture.
-        public var jpeg: [UInt8]
-
-        /// Creates a picture.
-        public init(id: EvidenceID, jpeg: [UInt8]) {
-            self.id = id
-            self.jpeg = jpeg
-        }
-    }
-
     /// What was seen.
     public var observations: [Observation] = []
-    /// The pictures that the observations mention.
-    public var evidence: [EvidenceImage] = []
+    /// The files that the observations mention, apart from those that are finished later.
+    public var evidence: [EvidenceItem] = []
+    /// The frames of earlier events, complete now; films are made of them by ``ClipWriter``.
+    public var clips: [RecordedClip] = []
     /// Whether the pose network ran.
     public var usedNetwork = false
 }

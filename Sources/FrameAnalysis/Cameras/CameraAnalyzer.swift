@@ -21,16 +21,25 @@ final class CameraAnalyzer {
     static let emptyHold = Duration.seconds(5)
     /// How long the picture must be dark before that is reported.
     static let darkHold = Duration.seconds(1)
+    /// How often a frame is encoded to be kept while nothing goes on.
+    static let idleKeepPause = Duration.seconds(1)
     /// The gap after which history says nothing about the present.
     static let gap = Duration.seconds(3)
 
-    private let settings: CameraSettings
+    /// The camera's settings.
+    let settings: CameraSettings
     private let privacy: PrivacyMask
     private let estimator: any PoseEstimator
     private var gate = MotionGate()
     private var tracker = PersonTracker()
     private var falls = FallDetector()
     private var report: CameraReport
+    /// The last frames and what is made of them.
+    var evidence: CameraEvidence
+    /// The stills for people who look now.
+    var live = LiveStill()
+    /// When a frame was last encoded to be kept.
+    var keptAt: Instant?
     private var lastFrameAt: Instant?
     private var lastNetworkAt: Instant?
     private var networkDueAt: Instant?
@@ -40,11 +49,17 @@ final class CameraAnalyzer {
     private(set) var seesNothing = true
 
     /// Creates an analyzer that knows nothing.
-    init(settings: CameraSettings, estimator: any PoseEstimator) {
+    ///
+    /// - Parameters:
+    ///   - settings: The camera's settings.
+    ///   - estimator: What finds people.
+    ///   - scope: Which evidence is made of events.
+    init(settings: CameraSettings, estimator: any PoseEstimator, evidence scope: EvidenceScope = .pictures) {
         self.settings = settings
         self.estimator = estimator
         privacy = PrivacyMask(settings.privacyMasks)
         report = CameraReport(camera: settings.camera)
+        evidence = CameraEvidence(settings: settings, scope: scope)
     }
 
     /// Creates an analyzer of a camera without zones and masks.
@@ -69,6 +84,7 @@ final class CameraAnalyzer {
             reduction: reduction,
             size: (header.width, header.height),
             takenAt: takenAt,
+            encoded: header.format == .jpeg && privacy.isEmpty ? bytes : nil,
             colour: { () throws(FrameAnalysisError) in
                 guard let picture = Picture.colour(bytes) else {
                     throw .damagedPicture(format: header.format.rawValue, reason: "it cannot be decoded")
@@ -102,6 +118,7 @@ final class CameraAnalyzer {
         reduction: Int,
         size: (width: Int, height: Int),
         takenAt: Instant,
+        encoded: [UInt8]? = nil,
         colour: () throws(FrameAnalysisError) -> Picture
     ) throws -> (frame: AnalyzedFrame, modelError: FrameAnalysisError?) {
         resetIfInterrupted(at: takenAt, size)
@@ -113,17 +130,25 @@ final class CameraAnalyzer {
         if finding.movesAnywhere { lastMovedAt = takenAt }
         seesNothing = finding.isBlind
         report.note(finding, at: takenAt)
-        guard !finding.isBlind, needsNetwork(at: takenAt) else { return (report.take(), nil) }
-        lastNetworkAt = takenAt
-        let earliest = takenAt + Self.networkPause - Self.networkHaste
-        networkDueAt = max(networkDueAt.map { $0 + Self.networkPause } ?? earliest, earliest)
-        let picture = try colour()
-        do throws(FrameAnalysisError) {
-            try lookForPeople(in: picture, at: takenAt)
-        } catch {
-            return (report.take(), error)
+        let looks = !finding.isBlind && needsNetwork(at: takenAt)
+        let picture = looks ? try colour() : nil
+        try keep(encoded, size, at: takenAt) { () throws(FrameAnalysisError) in
+            if let picture { return picture }
+            return try colour()
         }
-        return (report.take(), nil)
+        var modelError: FrameAnalysisError?
+        if let picture {
+            lastNetworkAt = takenAt
+            let earliest = takenAt + Self.networkPause - Self.networkHaste
+            networkDueAt = max(networkDueAt.map { $0 + Self.networkPause } ?? earliest, earliest)
+            do throws(FrameAnalysisError) {
+                try lookForPeople(in: picture, at: takenAt)
+            } catch {
+                modelError = error
+            }
+        }
+        report.note(evidence.finishFrame())
+        return (report.take(), modelError)
     }
 
     private func resetIfInterrupted(at takenAt: Instant, _ size: (width: Int, height: Int)) {
@@ -137,6 +162,7 @@ final class CameraAnalyzer {
             networkDueAt = nil
             lastMovedAt = nil
             report.restart(at: takenAt)
+            report.note(evidence.restart())
         }
         lastFrameAt = takenAt
         self.size = size
@@ -148,6 +174,12 @@ final class CameraAnalyzer {
         if let networkDueAt, now < networkDueAt { return false }
         let movesNow = lastMovedAt.map { now - $0 <= Self.motionHold } ?? false
         return movesNow || pause >= Self.idleNetworkPause
+    }
+
+    /// Whether somebody is known to be there, something moves or the frames of an event are being collected.
+    func isLively(at now: Instant) -> Bool {
+        let movesNow = lastMovedAt.map { now - $0 <= Self.motionHold } ?? false
+        return movesNow || tracker.count > 0 || evidence.isRecording
     }
 
     private func lookForPeople(in picture: Picture, at now: Instant) throws(FrameAnalysisError) {
@@ -162,8 +194,9 @@ final class CameraAnalyzer {
         }
         report.usedNetwork()
         report.note(sightings, in: zones, at: now)
+        evidence.see(sightings.map { StoredFrame.Person($0, zones) }, at: now)
         for signal in falls.handle(sightings, at: now, pictureHeight: picture.height) {
-            report.note(signal, picture, at: now)
+            report.note(signal, &evidence, at: now)
         }
     }
 }

@@ -59,6 +59,11 @@ struct CameraReport {
         }
     }
 
+    /// Notes that the frames of an event are complete.
+    mutating func note(_ clip: RecordedClip?) {
+        if let clip { frame.clips.append(clip) }
+    }
+
     /// Notes who is in view; told at once when people come, leave or change zones, else now and then.
     mutating func note(_ sightings: [PersonTracker.Sighting], in zones: ZoneMap, at now: Instant) {
         let hasChanged = occupancy.update(sightings, in: zones, at: now)
@@ -84,8 +89,8 @@ struct CameraReport {
         )
     }
 
-    /// Notes what the fall detector concluded; a fall comes with its picture.
-    mutating func note(_ signal: FallSignal, _ picture: Picture, at now: Instant) {
+    /// Notes what the fall detector concluded; a fall comes with what shows it.
+    mutating func note(_ signal: FallSignal, _ evidence: inout CameraEvidence, at now: Instant) {
         let kind: Observation.Kind
         switch signal.kind {
         case .suspected: kind = .fallSuspected
@@ -93,14 +98,8 @@ struct CameraReport {
         case .onFloor: kind = .onFloor
         case .recovered: kind = .recovered
         }
-        var evidence: [EvidenceID] = []
-        if kind == .fall || kind == .onFloor,
-            let id = EvidenceID("\(camera)-\(now.millisecondsSinceEpoch)-\(kind.rawValue).jpg"),
-            let jpeg = picture.evidenceJPEG()
-        {
-            frame.evidence.append(AnalyzedFrame.EvidenceImage(id: id, jpeg: jpeg))
-            evidence = [id]
-        }
+        let proof = evidence.prove(kind, track: signal.track, at: now)
+        frame.evidence += proof.items
         add(
             kind,
             now,
@@ -108,7 +107,7 @@ struct CameraReport {
             posture: kind == .recovered ? .upright : .lying,
             confidence: signal.confidence,
             why: signal.why,
-            evidence: evidence
+            evidence: proof.ids
         )
     }
 

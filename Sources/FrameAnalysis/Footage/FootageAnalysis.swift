@@ -34,28 +34,39 @@ public struct FootageAnalysis {
         camera: CameraID,
         each: (AnalyzedFrame, _ seconds: Double) throws -> Void
     ) throws -> Summary {
-        let reader = try FootageReader(path: path)
-        var settings = CameraSettings(camera: camera)
-        settings.zones = options.zones
-        settings.privacyMasks = options.privacyMasks
-        settings.motionMasks = options.motionMasks
-        settings.isOverhead = options.isOverhead
-        let analyzer = CameraAnalyzer(settings: settings, estimator: MoveNetEstimator(path: modelPath))
-        var summary = Summary()
-        var due = 0.0
-        while let (frame, milliseconds) = reader.next(notBefore: due) {
-            // Half a step early counts, or 29.97 frames a second would be looked at as 9.99.
-            due = max(due, milliseconds - 500 / options.framesPerSecond) + 1_000 / options.framesPerSecond - 1
-            let picture = try options.cut(frame)
-            let takenAt = Instant(millisecondsSinceEpoch: Int64(milliseconds.rounded()))
-            let (seen, modelError) = try analyzer.look(at: picture, takenAt: takenAt)
-            if let modelError { throw modelError }
-            summary.frames += 1
-            summary.networkRuns += seen.usedNetwork ? 1 : 0
-            summary.seconds = milliseconds / 1_000
-            try each(seen, milliseconds / 1_000)
-        }
-        guard summary.frames > 0 else { throw FrameAnalysisError.unreadableFootage(path: path) }
-        return summary
+        let session = try FootageSession(path: path, camera: camera, modelPath: modelPath, options: options)
+        while let step = try session.next() { try each(step.seen, step.seconds) }
+        return session.summary
+    }
+
+    /// Analyses a file and writes a film of it in which zones and people are marked.
+    ///
+    /// - Parameters:
+    ///   - path: The video file.
+    ///   - camera: The name that observations carry.
+    ///   - film: The MP4 file, which is replaced.
+    ///   - each: Called for every frame with what it showed.
+    /// - Returns: Counts.
+    /// - Throws: ``FrameAnalysisError`` if the file or the model cannot be used or the film cannot be written.
+    public func run(
+        path: String,
+        camera: CameraID,
+        annotatingTo film: String,
+        each: (AnalyzedFrame, _ seconds: Double) throws -> Void
+    ) async throws -> Summary {
+        let session = try FootageSession(path: path, camera: camera, modelPath: modelPath, options: options)
+        guard var step = try session.next() else { return session.summary }
+        let (width, height) = (step.picture.width, step.picture.height)
+        let grid = FrameGrid(rate: options.framesPerSecond)
+        try await FilmWriter()
+            .write(to: film, width: width, height: height, grid) { reel in
+                while true {
+                    try each(step.seen, step.seconds)
+                    try await reel.add(session.annotated(step), at: step.takenAt)
+                    guard let following = try session.next() else { return }
+                    step = following
+                }
+            }
+        return session.summary
     }
 }

@@ -15,7 +15,7 @@ public final class FrameSequenceAnalysis {
     /// Creates an analysis that uses a model file, for a camera with the given zones and masks.
     public init(modelPath: String, settings: CameraSettings) {
         estimator = RememberingEstimator(inner: MoveNetEstimator(path: modelPath))
-        analyzer = CameraAnalyzer(settings: settings, estimator: estimator)
+        analyzer = CameraAnalyzer(settings: settings, estimator: estimator, evidence: .nothing)
     }
 
     /// Whether a frame with a key can be looked at again without its pixels.
