@@ -8,7 +8,9 @@ extension CameraAnnouncer {
 
     mutating func note(_ observation: Observation, at now: Instant) -> [Announcement] {
         let camera = observation.camera
-        guard var view = views[camera], state.switches.isOn(.enabled, camera: camera) else { return [] }
+        guard var view = views[camera] else { return [] }
+        // A camera may come and go while it is switched off; what it sees then is not looked at.
+        guard state.switches.isOn(.enabled, camera: camera) || observation.kind.isAboutTheCamera else { return [] }
         let detects = state.switches.detects(camera)
         view.scene.note(
             observation,

@@ -111,6 +111,17 @@ struct CameraSwitchTests {
         #expect(timeline.value("bedroom/status/detect") == "online")
     }
 
+    @Test("A camera that went silent while it was switched off is offline when it is switched on")
+    func offlineWhileDisabled() throws {
+        var timeline = try AnnouncerTimeline()
+        timeline.see(.cameraOnline, at: 1)
+        try timeline.send("caretaker/bedroom/enabled/set", "OFF")
+        timeline.see(.cameraOffline, at: 40)
+        #expect(timeline.value("bedroom/status/detect") == "disabled")
+        try timeline.send("caretaker/bedroom/enabled/set", "ON")
+        #expect(timeline.value("bedroom/status/detect") == "offline")
+    }
+
     @Test("Without looking for people movement is still reported")
     func detectOff() throws {
         var timeline = try AnnouncerTimeline()

@@ -134,6 +134,14 @@ struct CameraScene: Sendable {
 }
 
 extension Observation.Kind {
+    /// Whether it tells how the camera itself does.
+    var isAboutTheCamera: Bool {
+        switch self {
+        case .cameraDark, .cameraCovered, .cameraFrozen, .cameraMoved, .cameraOffline, .cameraOnline: true
+        default: false
+        }
+    }
+
     /// Whether there must be a picture for it to be observed.
     fileprivate var showsPicture: Bool {
         switch self {
