@@ -2,11 +2,13 @@ import HTTPTypes
 import Hummingbird
 import MonitoringModel
 
-/// The pictures that show what happened.
+/// The pictures, clips and traces that show what happened.
 struct EvidenceEndpoint: Sendable {
-    private static let pictureTypes: Set<String> = ["image/jpeg", "image/png", "image/webp"]
+    private static let types: Set<String> = [
+        "image/jpeg", "image/png", "image/webp", "video/mp4", "video/webm", "application/json",
+    ]
 
-    /// Where pictures are read.
+    /// Where they are read.
     let source: any EvidenceSource
 
     /// The address.
@@ -17,7 +19,7 @@ struct EvidenceEndpoint: Sendable {
     private func picture(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         _ = try QueryReader(request, permitted: [])
         let id: EvidenceID = try PathReader.identifier("id", in: context)
-        guard let picture = try await source.evidence(id), Self.pictureTypes.contains(picture.contentType) else {
+        guard let picture = try await source.evidence(id), Self.types.contains(picture.contentType) else {
             throw Problem.notFound("The picture '\(id)' does not exist or is no longer kept.")
         }
         return try MediaAnswer.response(

@@ -1,11 +1,12 @@
 public import Alerting
 public import MonitoringModel
 
-/// A stored picture.
+/// A stored picture, clip or trace.
 public struct EvidencePicture: Hashable, Sendable {
     /// The file's bytes.
     public var bytes: [UInt8]
-    /// What the bytes are: `image/jpeg`, `image/png` or `image/webp`.
+    /// What the bytes are: `image/jpeg`, `image/png`, `image/webp`, `video/mp4`, `video/webm` or, for the joints of
+    /// the people in a clip, `application/json`; nothing else is shown.
     public var contentType: String
 
     /// Creates a picture.

@@ -60,6 +60,16 @@ struct BodyReader {
         return text
     }
 
+    /// Returns a truth value.
+    ///
+    /// - Throws: ``Problem`` 400 if it is absent or neither `true` nor `false`.
+    func flag(_ name: String) throws(Problem) -> Bool {
+        guard case .bool(let value) = document[name] else {
+            throw .badRequest("The body's member '\(name)' must be true or false.")
+        }
+        return value
+    }
+
     private static func trimmed(_ text: String) -> String {
         var characters = text[...]
         while characters.first?.isWhitespace == true { characters.removeFirst() }

@@ -12,7 +12,7 @@ struct WriteCheck: Sendable {
     func check(_ request: Request) throws(Problem) {
         guard request.method != .get, request.method != .head else { return }
         if let origin = request.headers[.origin] { try check(origin: origin, of: request) }
-        guard request.method == .post else { return }
+        guard request.method != .delete else { return }
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
         guard type.filter({ $0 != " " }) == "application/json" else {
             throw Problem(

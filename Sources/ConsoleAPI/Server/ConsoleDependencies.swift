@@ -21,6 +21,8 @@ public struct ConsoleDependencies: Sendable {
     public var speech: any SpeechSource
     /// Who is known.
     public var people: any PersonDirectory
+    /// Where cameras are asked about and switched.
+    public var cameras: any CameraDesk
     /// What happens, for those who watch live.
     public var feed: AlertFeed
     /// What time it is.
@@ -28,7 +30,7 @@ public struct ConsoleDependencies: Sendable {
     /// What waits.
     public var clock: any Clock<Duration>
 
-    /// Creates the dependencies; by default with the machine's clocks.
+    /// Creates the dependencies; by default with the machine's clocks and no cameras.
     public init(
         alerts: any AlertStore,
         visits: any VisitStore,
@@ -39,6 +41,7 @@ public struct ConsoleDependencies: Sendable {
         speech: any SpeechSource,
         people: any PersonDirectory,
         feed: AlertFeed,
+        cameras: any CameraDesk = NoCameras(),
         wallClock: any WallClock = SystemWallClock(),
         clock: any Clock<Duration> = ContinuousClock()
     ) {
@@ -51,6 +54,7 @@ public struct ConsoleDependencies: Sendable {
         self.speech = speech
         self.people = people
         self.feed = feed
+        self.cameras = cameras
         self.wallClock = wallClock
         self.clock = clock
     }

@@ -47,6 +47,8 @@ struct ContractTests {
         let visit = try description.required("Visit")
         let message = try description.required("Message")
         let status = try description.required("Status")
+        let camera = try description.required("Camera")
+        let profiles = try description.required("Profiles")
         try await withConsole(.example()) { client in
             let detail = try await client.request("GET", "/api/v1/alerts/alert-000001").json()
             #expect(Self.names(detail) == alert.union(["timeline"]))
@@ -57,6 +59,10 @@ struct ContractTests {
             #expect(Self.names(Self.first(visits["visits"])) == visit)
             let chat = try await client.request("GET", "/api/v1/chat/helga").json()
             #expect(Self.names(Self.first(chat["messages"])) == message)
+            let cameras = try await client.request("GET", "/api/v1/cameras").json()
+            #expect(Self.names(Self.first(cameras["cameras"])) == camera)
+            let choice = try await client.request("GET", "/api/v1/profile").json()
+            #expect(Self.names(choice) == profiles)
             let state = try await client.request("GET", "/api/v1/status").json()
             #expect(Self.names(state) == status)
         }

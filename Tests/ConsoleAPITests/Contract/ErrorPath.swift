@@ -22,13 +22,20 @@ struct ErrorPath {
         struct Broken: Error {}
         var path = Self.filled(answer.path)
         var headers: [String: String] = [:]
-        var body = answer.method == "POST" ? Self.body(answer.path) : nil
+        let writes = answer.method == "POST" || answer.method == "PUT"
+        var body = writes ? Self.body(answer.path) : nil
         var places: [FeedSubscription] = []
         switch answer.status {
-        case 400: if answer.method == "POST" { body = "{" } else { path += "?unknown=1" }
+        case 400: if writes { body = "{" } else { path += "?unknown=1" }
         case 401: break
+        case 403 where answer.path.hasSuffix("/still"):
+            path += "?variant=picture"
+            household.update { $0.showsPictures = false }
         case 403: headers["Origin"] = "http://evil.example"
         case 404: path = Self.filled(answer.path, name: "missing")
+        case 409 where answer.path.contains("switches"):
+            path = path.replacing("enabled", with: "motion")
+            body = #"{"on":false}"#
         case 409: household.update { state in state.alerts = state.alerts.map(Self.resolved) }
         case 413: body = String(repeating: " ", count: 70_000)
         case 414: path += "?kind=" + String(repeating: "a", count: 5_000)
@@ -64,13 +71,15 @@ struct ErrorPath {
     }
 
     private static func filled(_ path: String, name: String? = nil) -> String {
-        let id = name ?? (path.contains("evidence") ? "fall-1.jpg" : "alert-000001")
+        let id =
+            name ?? (path.contains("evidence") ? "fall-1.jpg" : path.contains("cameras") ? "bedroom" : "alert-000001")
         let person = name ?? "helga"
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
             .map { part in
                 switch part {
                 case "{id}": id
                 case "{person}": person
+                case "{name}": "enabled"
                 default: String(part)
                 }
             }
@@ -79,6 +88,8 @@ struct ErrorPath {
 
     private static func body(_ path: String) -> String {
         if path.contains("chat") { return #"{"text":"hello"}"# }
+        if path.contains("switches") { return #"{"on":true}"# }
+        if path.contains("profile") { return #"{"profile":"night"}"# }
         return path.contains("session") ? #"{"token":"wrong"}"# : #"{"by":"Martin"}"#
     }
 

@@ -43,6 +43,21 @@ extension FakeHousehold {
             state.people = [KnownPerson(id: "helga", name: "Helga"), KnownPerson(id: "martin", name: "Martin")]
             state.pictures["fall-1.jpg"] = EvidencePicture(bytes: Array(0..<100), contentType: "image/jpeg")
             state.pictures["notes.txt"] = EvidencePicture(bytes: [1], contentType: "text/html")
+            state.pictures["fall-1.mp4"] = EvidencePicture(bytes: Array(100..<200), contentType: "video/mp4")
+            state.pictures["fall-1.json"] = EvidencePicture(bytes: Array("{}".utf8), contentType: "application/json")
+            state.stills = [.skeleton: [0xFF, 0xD8, 1], .picture: [0xFF, 0xD8, 2]]
+            var camera = CameraOverview(
+                id: "bedroom",
+                room: "bedroom",
+                source: "rtsp",
+                framesPerSecond: 5,
+                sight: .online
+            )
+            camera.people = 1
+            camera.posture = .sitting
+            camera.zones = [CameraOverview.Zone(id: "bed", kind: "bed", people: 1)]
+            camera.switches = ["enabled": true, "detect": true, "motion": true]
+            state.cameras = [camera]
             let request = VisitRequest(
                 customer: "martin",
                 site: "birch-lane-7",

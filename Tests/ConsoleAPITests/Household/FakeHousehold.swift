@@ -21,6 +21,10 @@ final class FakeHousehold: Sendable {
             startedAt: Instant(millisecondsSinceEpoch: 1_772_442_000_000),
             ready: true
         )
+        var cameras: [CameraOverview] = []
+        var profiles = ProfileChoice(current: "home", all: ["home", "away", "night"])
+        var stills: [PictureVariant: [UInt8]] = [:]
+        var showsPictures = true
         var failure: (any Error)?
         var commands: [Command] = []
         var utterances: [Utterance] = []
@@ -51,12 +55,13 @@ final class FakeHousehold: Sendable {
             speech: self,
             people: self,
             feed: feed,
+            cameras: self,
             wallClock: wallClock,
             clock: clock
         )
     }
 
-    private func checked() throws -> State {
+    func checked() throws -> State {
         let state = state
         if let failure = state.failure { throw failure }
         return state
