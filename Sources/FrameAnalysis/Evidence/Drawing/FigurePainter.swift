@@ -3,10 +3,14 @@ struct FigurePainter {
     /// The score from which a joint is drawn.
     static let drawnScore = 0.12
     /// The longest limb in torso lengths; longer ones are mistakes of the network.
-    static let longestLimb = 2.2
+    static let longestLimb = 3.0
+    /// The thickness of a limb in torso lengths.
+    static let limbWidth = 0.2
 
-    /// Joined keypoints: arms, legs; by their number in ``Pose/keypoints``.
-    static let limbs = [(5, 7), (7, 9), (6, 8), (8, 10), (11, 13), (13, 15), (12, 14), (14, 16)]
+    /// Shoulders, elbows and wrists, by their number in ``Pose/keypoints``.
+    static let arms = [[5, 7, 9], [6, 8, 10]]
+    /// Hips, knees and ankles.
+    static let legs = [[11, 13, 15], [12, 14, 16]]
     /// The sides of the trunk.
     static let trunk = [(5, 6), (5, 11), (6, 12), (11, 12)]
 
@@ -35,20 +39,26 @@ struct FigurePainter {
     /// - Parameters:
     ///   - sketch: Where to.
     ///   - colour: The colour.
-    ///   - thickness: The thickness of a limb in torso lengths; 0.2 is a figure, 0.05 a skeleton.
-    func draw(on sketch: Sketch, _ colour: Sketch.Colour, thickness: Double) {
-        let width = min(max(torso * thickness, 2), 60)
+    ///   - ground: The colour of the ground, which parts arms, legs and head from what is behind them.
+    func draw(on sketch: Sketch, _ colour: Sketch.Colour, ground: Sketch.Colour) {
+        let width = min(max(torso * Self.limbWidth, 3), 60)
+        let edge = max(2, width * 0.22)
+        for leg in Self.legs { draw(leg, sketch, colour, width * 1.1, edge: (ground, edge)) }
         for (first, second) in Self.trunk { limb(first, second, sketch, colour, width * 1.25) }
         fillTrunk(sketch, colour, width)
-        for (first, second) in Self.limbs { limb(first, second, sketch, colour, width) }
+        if let neck, let head { sketch.line(neck, head, colour, thickness: width) }
+        for arm in Self.arms { draw(arm, sketch, ground, width * 0.85 + edge) }
+        for arm in Self.arms { draw(arm, sketch, colour, width * 0.85) }
         guard let head else { return }
-        if let neck { sketch.line(neck, head, colour, thickness: width) }
-        sketch.dot(head, radius: max(torso * 0.24, width * 0.8), colour)
+        let radius = max(torso * 0.24, width * 0.8)
+        sketch.dot(head, radius: radius + edge / 2, ground)
+        sketch.dot(head, radius: radius, colour)
     }
 
     /// Draws thin bones and joints, for pictures that show the person as well.
     func drawBones(on sketch: Sketch, _ colour: Sketch.Colour, width: Double) {
-        for (first, second) in Self.trunk + Self.limbs { limb(first, second, sketch, colour, width) }
+        for (first, second) in Self.trunk { limb(first, second, sketch, colour, width) }
+        for chain in Self.arms + Self.legs { draw(chain, sketch, colour, width) }
         for joint in joints.dropFirst(5) where joint.score > Self.drawnScore {
             sketch.dot(joint, radius: width * 1.4, colour)
         }
@@ -73,12 +83,29 @@ struct FigurePainter {
         return Keypoint(x: (one.x + other.x) / 2, y: (one.y + other.y) / 2, score: one.score)
     }
 
-    private func limb(_ first: Int, _ second: Int, _ sketch: Sketch, _ colour: Sketch.Colour, _ width: Double) {
-        let (start, end) = (joints[first], joints[second])
-        guard min(start.score, end.score) > Self.drawnScore, distance(start, end) <= Self.longestLimb * torso else {
-            return
+    /// Draws an arm or a leg as far as it holds together: what hangs on a hidden joint is left out.
+    private func draw(
+        _ chain: [Int],
+        _ sketch: Sketch,
+        _ colour: Sketch.Colour,
+        _ width: Double,
+        edge: (colour: Sketch.Colour, width: Double)? = nil
+    ) {
+        for (first, second) in zip(chain, chain.dropFirst()) {
+            guard areJoined(first, second) else { return }
+            if let edge { sketch.line(joints[first], joints[second], edge.colour, thickness: width + edge.width) }
+            sketch.line(joints[first], joints[second], colour, thickness: width)
         }
-        sketch.line(start, end, colour, thickness: width)
+    }
+
+    private func limb(_ first: Int, _ second: Int, _ sketch: Sketch, _ colour: Sketch.Colour, _ width: Double) {
+        guard areJoined(first, second) else { return }
+        sketch.line(joints[first], joints[second], colour, thickness: width)
+    }
+
+    private func areJoined(_ first: Int, _ second: Int) -> Bool {
+        let (start, end) = (joints[first], joints[second])
+        return min(start.score, end.score) > Self.drawnScore && distance(start, end) <= Self.longestLimb * torso
     }
 
     /// Fills the trunk by lines from the shoulders' line to the hips' line.

@@ -43,13 +43,13 @@ struct SkeletonPainter {
         if let before, before.width == frame.width, let earlier = before.people?.first(where: { $0.track == track }),
             let layer = Sketch(over: sketch.picture)
         {
-            FigurePainter(earlier.pose, scale: scale)?.draw(on: layer, Self.person, thickness: 0.2)
+            FigurePainter(earlier.pose, scale: scale)?.draw(on: layer, Self.person, ground: Self.ground)
             sketch.blend(layer, share: 0.22)
         }
         for person in frame.people ?? [] where person.track != subject?.track {
-            FigurePainter(person.pose, scale: scale)?.draw(on: sketch, Self.company, thickness: 0.2)
+            FigurePainter(person.pose, scale: scale)?.draw(on: sketch, Self.company, ground: Self.ground)
         }
-        if let subject { FigurePainter(subject.pose, scale: scale)?.draw(on: sketch, Self.person, thickness: 0.2) }
+        if let subject { FigurePainter(subject.pose, scale: scale)?.draw(on: sketch, Self.person, ground: Self.ground) }
         return sketch.picture
     }
 
