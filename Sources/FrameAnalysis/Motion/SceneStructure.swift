@@ -54,6 +54,50 @@ struct SceneStructure {
         return result
     }
 
+    /// The largest swing of a camera from one picture to the next, in cells.
+    private static let greatestSwing = 8
+    /// The correlation of all edges from which a swing explains a picture.
+    private static let swingLikeness: Float = 0.45
+
+    /// Whether this picture shows the same place as the one before, from a camera that has swung a little.
+    ///
+    /// - Parameter earlier: The picture before.
+    /// - Returns: Whether the edges of both match once one is moved.
+    func isSwung(from earlier: SceneStructure) -> Bool {
+        guard edges.matches(earlier.edges) else { return false }
+        let reach = Self.greatestSwing
+        for down in -reach...reach {
+            for right in -reach...reach where likeness(to: earlier, right: right, down: down) >= Self.swingLikeness {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func likeness(to earlier: SceneStructure, right: Int, down: Int) -> Float {
+        let columns = edges.columns
+        let lines = max(0, down)..<min(edges.rows, edges.rows + down)
+        let span = max(0, right)..<min(columns, columns + right)
+        guard lines.count * 2 > edges.rows, span.count * 2 > columns else { return 0 }
+        var product: Float = 0
+        var now: Float = 0
+        var before: Float = 0
+        edges.values.withUnsafeBufferPointer { a in
+            earlier.edges.values.withUnsafeBufferPointer { b in
+                for row in stride(from: lines.lowerBound, to: lines.upperBound, by: 2) {
+                    for column in span {
+                        let here = a[row * columns + column]
+                        let there = b[(row - down) * columns + column - right]
+                        product += here * there
+                        now += here * here
+                        before += there * there
+                    }
+                }
+            }
+        }
+        return now > 0 && before > 0 ? product / (now * before).squareRoot() : 0
+    }
+
     private func compareBlock(_ earlier: SceneStructure, top: Int, left: Int, _ result: inout Comparison) {
         var product: Float = 0
         var now: Float = 0
