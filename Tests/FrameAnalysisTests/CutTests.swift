@@ -26,7 +26,10 @@ struct CutTests {
         return cuts
     }
 
-    @Test("Another room from one frame to the next is a cut, once", arguments: [(1, 2), (3, 4), (5, 6), (7, 8), (9, 3)])
+    @Test(
+        "Another room from one frame to the next is a cut, once",
+        arguments: [(1, 2), (3, 4), (5, 6), (7, 8), (9, 3)]
+    )
     func anotherRoomIsACut(first: UInt64, second: UInt64) throws {
         var gate = MotionGate()
         var cuts: [Int] = []

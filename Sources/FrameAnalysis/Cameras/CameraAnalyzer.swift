@@ -30,7 +30,7 @@ final class CameraAnalyzer {
     let settings: CameraSettings
     private let privacy: PrivacyMask
     private let estimator: any PoseEstimator
-    private var gate = MotionGate()
+    private var gate: MotionGate
     private var tracker = PersonTracker()
     private var falls = FallDetector()
     private var report: CameraReport
@@ -58,6 +58,9 @@ final class CameraAnalyzer {
         self.settings = settings
         self.estimator = estimator
         privacy = PrivacyMask(settings.privacyMasks)
+        gate = MotionGate(
+            settings: MotionSettings(masks: settings.motionMasks, countsMicroMotion: settings.countsMicroMotion)
+        )
         report = CameraReport(camera: settings.camera)
         evidence = CameraEvidence(settings: settings, scope: scope)
     }

@@ -15,6 +15,8 @@ public struct CameraSettings: Hashable, Sendable {
     public var zones: [Zone] = []
     /// Where movement does not count, such as a curtain or a clock.
     public var motionMasks: [Polygon] = []
+    /// Whether movement as small as breathing counts as movement; it does not unless set.
+    public var countsMicroMotion = false
     /// What nobody may see: blackened before a picture is analysed, stored or sent.
     public var privacyMasks: [Polygon] = []
     /// Whether the camera looks straight down, so that down in the picture is not down in the room.
