@@ -39,6 +39,7 @@ struct FootageTests {
                 }
                 #expect(alert["severity"].string == "critical")
                 #expect(alert["subject"]["person"].string == "anna")
+                try await Self.checkAnnouncements(in: house)
                 let picture = try #require(alert["evidence"].array.first?.string)
                 let jpeg = try await house.bytes(picture)
                 #expect(jpeg.starts(with: [0xFF, 0xD8, 0xFF]))
@@ -47,6 +48,20 @@ struct FootageTests {
                 #expect(delivery.body.contains("Anna fell in the bedroom."))
                 #expect(delivery.key == "alert-000001/fired/hook")
             }
+        }
+    }
+
+    /// What other programs of the home learn over MQTT, and what they may switch.
+    private static func checkAnnouncements(in house: House) async throws {
+        let port = house.brokerPort
+        #expect(try MQTTTools.retained("caretaker/available", port: port) == "online")
+        #expect(try MQTTTools.retained("caretaker/bedroom/fall", port: port) == "ON")
+        let discovery = try MQTTTools.retained("homeassistant/binary_sensor/+/+/config", port: port)
+        #expect(discovery.contains("unique_id"))
+        #expect(try MQTTTools.retained("caretaker/bedroom/detect/state", port: port) == "ON")
+        try MQTTTools.publish("OFF", to: "caretaker/bedroom/detect/set", port: port)
+        try await eventually("the switch") {
+            try MQTTTools.retained("caretaker/bedroom/detect/state", port: port) == "OFF"
         }
     }
 

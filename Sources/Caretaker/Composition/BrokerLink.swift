@@ -47,10 +47,11 @@ struct BrokerLink: Sendable {
     /// - Parameters:
     ///   - purpose: What it is for; part of the client identifier.
     ///   - keepsSession: Whether the broker keeps messages for us while we are away.
+    ///   - will: What the broker publishes when the connection breaks.
     ///   - logger: Where the connection tells what happens.
     /// - Returns: The client; it connects when it runs.
     /// - Throws: The client's error if the settings cannot be used.
-    func makeClient(_ purpose: String, keepsSession: Bool, logger: Logger) throws -> MQTTClient {
+    func makeClient(_ purpose: String, keepsSession: Bool, will: MQTTWill? = nil, logger: Logger) throws -> MQTTClient {
         var configuration = MQTTConfiguration(server: server, clientIdentifier: "caretaker-\(purpose)-\(identity)")
         configuration.credentials = credentials
         configuration.cleanStart = !keepsSession
@@ -63,6 +64,7 @@ struct BrokerLink: Sendable {
             incomingByteLimit: 64 << 20
         )
         if let tls { configuration.tls = tls }
+        configuration.will = will
         return try MQTTClient(configuration: configuration, logger: logger)
     }
 

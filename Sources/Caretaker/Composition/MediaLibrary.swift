@@ -1,5 +1,6 @@
 import Alerting
 import ConsoleAPI
+import FrameAnalysis
 import MonitoringModel
 import NotificationChannels
 
@@ -8,7 +9,8 @@ struct EvidenceLibrary: EvidenceSource {
     let folder: EvidenceFolder
 
     func evidence(_ id: EvidenceID) async throws -> EvidencePicture? {
-        try folder.picture(id).map { EvidencePicture(bytes: $0, contentType: "image/jpeg") }
+        let type = EvidenceName(id)?.kind.mediaType ?? "image/jpeg"
+        return try folder.bytes(id).map { EvidencePicture(bytes: $0, contentType: type) }
     }
 }
 

@@ -1,3 +1,5 @@
+import Alerting
+import FrameAnalysis
 import Logging
 import MonitoringModel
 import Persistence
@@ -8,9 +10,12 @@ struct Retention: Service {
     let store: SQLiteStore
     let evidence: EvidenceFolder
     let journalAge: Duration
-    let evidenceAge: Duration
+    let limits: EvidenceLimits
     let wallClock: any WallClock
     let logger: Logger
+
+    /// How long is remembered which pictures were deleted: three years.
+    static let auditAge = Duration.seconds(3 * 365 * 86_400)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -34,12 +39,27 @@ struct Retention: Service {
                 entries += removed
                 guard removed > 0 else { break }
             }
-            let pictures = try evidence.prune(before: now - evidenceAge)
+            let pictures = try await evidence.prune(limits, keeping: try await evidenceOfOpenAlerts())
+            _ = try await store.pruneDeletions(before: now - Self.auditAge)
             if entries + pictures > 0 {
                 logger.info("Old records removed", metadata: ["events": "\(entries)", "pictures": "\(pictures)"])
             }
         } catch {
             logger.warning("Old records could not be removed; trying again in an hour", metadata: ["error": "\(error)"])
         }
+    }
+
+    private func evidenceOfOpenAlerts() async throws -> Set<EvidenceID> {
+        var evidence: Set<EvidenceID> = []
+        for state in [Alert.State.firing, .acknowledged] {
+            var query = AlertQuery(limit: AlertQuery.maximumLimit)
+            query.state = state
+            repeat {
+                let page = try await store.alerts(matching: query)
+                for alert in page.alerts { evidence.formUnion(alert.evidence) }
+                query.before = page.next
+            } while query.before != nil
+        }
+        return evidence
     }
 }

@@ -1,3 +1,4 @@
+import Alerting
 import ConsoleAPI
 import Foundation
 import FrameAnalysis
@@ -33,12 +34,13 @@ struct ServiceHost {
         defer { withExtendedLifetime(lock) {} }
         let wallClock = SystemWallClock()
         let store = try SQLiteStore(StoreConfiguration(path: state.database.path))
+        let restored = try await store.restore()
         let core = try MonitoringCore(
             household: settings.household,
-            restored: try await store.restore(),
+            restored: restored,
             at: wallClock.now
         )
-        let services = try makeServices(store, core, wallClock)
+        let services = try makeServices(store, core, restored.openAlerts, wallClock)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
@@ -54,18 +56,28 @@ struct ServiceHost {
     private func makeServices(
         _ store: SQLiteStore,
         _ core: MonitoringCore,
+        _ openAlerts: [Alert],
         _ wallClock: SystemWallClock
     ) throws -> [any Service] {
         let link = try BrokerLink(settings.service.broker, state: state, logger: logger)
-        let evidence = EvidenceFolder(state.evidence)
+        let evidence = EvidenceFolder(state.evidence, store: store, wallClock: wallClock, logger: logger)
+        let films = ClipWriter(
+            sink: evidence,
+            workFolder: state.url.appending(path: "films").path,
+            logger: logger
+        )
         let feed = AlertFeed()
         let bell = Wakeup()
         let signal = OutboxSignal()
         let falseAlarms = FalseAlarmCount()
+        let announcements = AnnouncementInbox(
+            openAlerts: openAlerts,
+            showsPeople: settings.service.announcements?.showsPeople ?? false
+        )
         let pipeline = StreamPipeline(
             core: core,
             unitOfWork: store,
-            observers: [CommitRelay(feed: feed, publications: bell, deliveries: signal), falseAlarms],
+            observers: [CommitRelay(feed: feed, publications: bell, deliveries: signal), falseAlarms, announcements],
             logger: logger
         )
         let speech = SpeechLibrary(cache: Self.speechCache(settings.service.speech, state))
@@ -84,7 +96,12 @@ struct ServiceHost {
                 settings.household.cameras.map { ($0.id, $0.settings.offlineAfter) },
                 uniquingKeysWith: { $1 }
             ),
-            sink: ObservationRecorder(evidence: evidence, pipeline: pipeline),
+            sink: ObservationRecorder(
+                evidence: evidence,
+                films: films,
+                pipeline: pipeline,
+                announcements: announcements
+            ),
             logger: logger
         )
         let telemetry = try link.makeClient("telemetry", keepsSession: true, logger: logger)
@@ -120,20 +137,52 @@ struct ServiceHost {
                 readiness: readiness,
                 logger: logger
             ),
-            cameras,
+            films, cameras,
             FrameIntake(client: frames, cameras: cameras, problems: problems, wallClock: wallClock),
             Retention(
                 store: store,
                 evidence: evidence,
                 journalAge: settings.service.journalRetention,
-                evidenceAge: settings.service.evidenceRetention,
+                limits: settings.service.evidence,
                 wallClock: wallClock,
                 logger: logger
             ),
             console,
         ]
         let broker: [any Service] = link.managed.map { [$0] } ?? []
-        return try broker + ours + companions(link)
+        return try broker + ours + makeAnnouncements(announcements, link, cameras, pipeline) + companions(link)
+    }
+
+    private func makeAnnouncements(
+        _ inbox: AnnouncementInbox,
+        _ link: BrokerLink,
+        _ cameras: CameraService,
+        _ pipeline: StreamPipeline
+    ) throws -> [any Service] {
+        guard var settings = settings.service.announcements else { return [] }
+        settings.softwareVersion = StatusBoard.version
+        let store = AnnouncerStateFile(file: state.url.appending(path: "announcements.json"))
+        let announcer = CameraAnnouncer(
+            settings: settings,
+            cameras: self.settings.household.cameras.map { camera in
+                let room = camera.settings.room
+                return AnnouncedCamera(id: camera.id, name: "\(room) camera", room: room)
+            },
+            state: try store.load()
+        )
+        for reason in announcer.unannounced { logger.warning("Not announced over MQTT: \(reason)") }
+        let client = try link.makeClient("announcer", keepsSession: false, will: announcer.will.will, logger: logger)
+        let service = CameraAnnouncements(
+            announcer: announcer,
+            inbox: inbox,
+            client: client,
+            cameras: cameras,
+            store: store,
+            switchProfile: { _ in },
+            wallClock: SystemWallClock(),
+            logger: logger
+        )
+        return [client, service]
     }
 
     private func makeConsole(

@@ -5,23 +5,29 @@ import StreamPipeline
 /// Keeps what cameras saw: first the pictures, then the events that mention them.
 struct ObservationRecorder: ObservationSink {
     let evidence: EvidenceFolder
+    /// Makes films of the frames around events.
+    let films: ClipWriter
     let pipeline: StreamPipeline
+    /// Told of what was stored.
+    let announcements: AnnouncementInbox
 
     func record(_ frame: AnalyzedFrame) async throws {
         var missing: Set<EvidenceID> = []
-        for image in frame.evidence {
+        for item in frame.evidence {
             do {
-                try evidence.store(image.jpeg, as: image.id)
+                try evidence.store(item)
             } catch {
                 // A fall without its picture is worth more than no fall: the disk may be full.
-                missing.insert(image.id)
+                missing.insert(item.id)
             }
         }
+        for clip in frame.clips { films.submit(clip) }
         let events = frame.observations.map { observation in
             var observation = observation
             observation.evidence.removeAll { missing.contains($0) }
             return InputEvent(.observation(observation))
         }
         _ = try await pipeline.submit(events)
+        announcements.note(frame)
     }
 }

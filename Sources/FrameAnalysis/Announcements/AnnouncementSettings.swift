@@ -19,6 +19,8 @@ public struct AnnouncementSettings: Hashable, Sendable {
     public let discoveryPrefix: String?
     /// The profiles between which one can switch; the first one holds at the start.
     public var profiles = CameraProfile.standard
+    /// Whether snapshots show people as they are; drawn as figures on an empty ground unless set.
+    public var showsPeople = false
     /// Our version, as shown to others.
     public var softwareVersion = "0"
     /// How long after the last movement `motion` turns off; half a minute unless set.

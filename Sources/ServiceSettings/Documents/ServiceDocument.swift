@@ -1,3 +1,4 @@
+public import FrameAnalysis
 import MonitoringModel
 
 /// How the service itself runs: where it listens, which broker it uses, how long it keeps things.
@@ -40,10 +41,14 @@ public struct ServiceDocument: Hashable, Sendable {
     public var broker = Broker.managed(port: 1_883, websocketPort: nil)
     /// How speech sounds.
     public var speech = Speech()
+    /// Under which topics cameras are announced over MQTT; not announced if `nil`.
+    ///
+    /// The standard prefixes are permitted ones, as a test shows, so that reading them never fails.
+    public var announcements: AnnouncementSettings? = try? AnnouncementSettings()
     /// How long input events are kept, 1 hour to 10 years; 30 days unless set.
     public var journalRetention = Duration.seconds(30 * 86_400)
-    /// How long pictures are kept, 1 minute to 10 years; 30 days unless set.
-    public var evidenceRetention = Duration.seconds(30 * 86_400)
+    /// How long pictures, films and traces are kept, and how much of them.
+    public var evidence = EvidenceLimits()
 
     /// Creates the document of a first run.
     public init() {}
@@ -54,17 +59,18 @@ extension ServiceDocument {
     ///
     /// - Throws: ``SettingsError`` at the first fault.
     init(_ node: SettingsNode) throws(SettingsError) {
-        let fields = try node.mapping(["http", "broker", "speech", "journal_retention", "evidence_retention"])
+        let fields = try node.mapping([
+            "http", "broker", "speech", "announcements", "journal_retention", "evidence_retention",
+        ])
         let retention = Duration.seconds(3_600)...Duration.seconds(3_650 * 86_400)
         if let node = fields["http"] { http = try HTTP(node) }
         if let node = fields["broker"] { broker = try Broker(node) }
         if let node = fields["speech"] { speech = try Speech(node) }
+        if let node = fields["announcements"] { announcements = try AnnouncementSettings(document: node) }
         journalRetention = try fields.value("journal_retention", default: journalRetention) {
             (node) throws(SettingsError) in try node.duration(in: retention)
         }
-        evidenceRetention = try fields.value("evidence_retention", default: evidenceRetention) {
-            (node) throws(SettingsError) in try node.duration(in: Duration.seconds(60)...retention.upperBound)
-        }
+        if let node = fields["evidence_retention"] { evidence = try EvidenceLimits(document: node) }
     }
 }
 

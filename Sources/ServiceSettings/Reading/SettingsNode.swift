@@ -39,6 +39,11 @@ struct SettingsNode {
         }
     }
 
+    /// Whether it has names and values.
+    var isMapping: Bool {
+        if case .mapping = node { true } else { false }
+    }
+
     /// Returns an error about this value.
     func error(_ message: String) -> SettingsError {
         SettingsError(file: file, line: node.mark?.line, path: path, message: message)

@@ -1,0 +1,224 @@
+import FrameAnalysis
+import Logging
+import MQTTClient
+import MonitoringModel
+import NIOCore
+import ServiceLifecycle
+
+/// Announces over MQTT what cameras see, and passes on what is asked for there.
+///
+/// A connection of its own, since the broker tells everybody by its will when we vanish. What is announced
+/// is no record: while there is no connection it may be lost, and after each one all states are told again.
+actor CameraAnnouncements: Service {
+    private let inbox: AnnouncementInbox
+    private let client: MQTTClient
+    private let cameras: CameraService
+    private let store: AnnouncerStateFile
+    private let switchProfile: @Sendable (ProfileID) async throws -> Void
+    private let wallClock: any WallClock
+    private let logger: Logger
+    private let startedAt: Instant
+    private var announcer: CameraAnnouncer
+    private var figures: (statuses: [CameraStatus], at: Instant)?
+
+    /// Creates the announcements of a household's cameras.
+    ///
+    /// - Parameters:
+    ///   - announcer: What decides which messages are sent.
+    ///   - inbox: What is to be announced.
+    ///   - client: A connection with the announcer's will; it has to run beside this.
+    ///   - cameras: The cameras, for switches and figures.
+    ///   - store: Where the announcer's state is kept.
+    ///   - switchProfile: Lets a profile hold.
+    ///   - wallClock: What time it is.
+    ///   - logger: Where refusals are told.
+    init(
+        announcer: CameraAnnouncer,
+        inbox: AnnouncementInbox,
+        client: MQTTClient,
+        cameras: CameraService,
+        store: AnnouncerStateFile,
+        switchProfile: @escaping @Sendable (ProfileID) async throws -> Void,
+        wallClock: any WallClock,
+        logger: Logger
+    ) {
+        self.inbox = inbox
+        self.announcer = announcer
+        self.client = client
+        self.cameras = cameras
+        self.store = store
+        self.switchProfile = switchProfile
+        self.wallClock = wallClock
+        self.logger = logger
+        startedAt = wallClock.now
+    }
+
+    /// Announces until the service shuts down.
+    func run() async throws {
+        let filters = try announcer.subscriptions.map { try TopicFilter($0) }
+        let client = client
+        let inbox = inbox
+        await cameras.apply(announcer.state.switches)
+        try await cancelWhenGracefulShutdown {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    for await state in client.states {
+                        if case .connected = state { inbox.put(.connected) }
+                    }
+                }
+                group.addTask { try await Self.listen(client, filters, inbox) }
+                group.addTask {
+                    while true {
+                        try await Task.sleep(for: .seconds(1))
+                        inbox.put(.tick)
+                    }
+                }
+                group.addTask { try await self.announce() }
+                do {
+                    try await group.next()
+                } catch is CancellationError {
+                    // The service shuts down.
+                } catch MQTTClientError.stopped {
+                    // So does the connection.
+                }
+                group.cancelAll()
+            }
+        }
+        await sayGoodbye()
+    }
+}
+
+extension CameraAnnouncements {
+    private static func listen(
+        _ client: MQTTClient,
+        _ filters: [TopicFilter],
+        _ inbox: AnnouncementInbox
+    ) async throws {
+        _ = try await client.subscribe(
+            filters.map { MQTTSubscription($0, noLocal: true, retainHandling: .doNotSend) }
+        )
+        for await batch in client.messages {
+            for message in batch.messages {
+                let topic = message.topic.rawValue
+                let payload = Array(buffer: message.payload)
+                inbox.put(.message(topic: topic, payload: payload, isRetained: message.retain))
+            }
+            try await batch.acknowledge()
+        }
+    }
+
+    /// Tells that we stop on purpose; without a connection there is nobody to tell, and nothing to wait for.
+    private func sayGoodbye() async {
+        let farewell = announcer.farewell
+        await withTaskGroup(of: Void.self) { [client, logger] group in
+            group.addTask {
+                do {
+                    try await client.publish(try farewell.publication)
+                } catch {
+                    logger.debug("The farewell was not sent", metadata: ["error": "\(error)"])
+                }
+            }
+            group.addTask {
+                // proof: a sleep throws only when the task is cancelled, which is what it waits for.
+                try? await Task.sleep(for: .seconds(1))
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func announce() async throws {
+        for await input in inbox.inputs {
+            let before = announcer.state
+            let messages = await messages(for: input)
+            if announcer.state != before { save() }
+            guard !messages.isEmpty else { continue }
+            let publications = try messages.map { try $0.publication }
+            for outcome in try await client.publish(contentsOf: publications) {
+                if case .failed(let error) = outcome {
+                    logger.debug("An announcement was not taken", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+
+    private func messages(for input: AnnouncementInbox.Input) async -> [FrameAnalysis.Announcement] {
+        let now = wallClock.now
+        switch input {
+        case .event(let event): return announcer.handle(event, at: now)
+        case .connected: return announcer.announceAll(at: now)
+        case .tick: return announcer.advance(to: now) + (await statistics(at: now))
+        case .message(let topic, let payload, let isRetained):
+            do {
+                guard let request = try announcer.request(topic: topic, payload: payload, isRetained: isRetained)
+                else { return [] }
+                return try await answer(request, at: now)
+            } catch {
+                logger.warning("A request over MQTT was refused", metadata: ["topic": "\(topic)", "error": "\(error)"])
+                return []
+            }
+        }
+    }
+
+    private func answer(_ request: AnnouncementRequest, at now: Instant) async throws -> [FrameAnalysis.Announcement] {
+        switch request {
+        case .announceAll: return announcer.announceAll(at: now)
+        case .activity: return [announcer.activity(at: now)]
+        case .command(let command):
+            var switches = announcer.state.switches
+            try switches.apply(command, profiles: announcer.settings.profiles, at: now)
+            if case .profile(let profile) = command { try await switchProfile(profile) }
+            await cameras.apply(switches)
+            return announcer.handle(.switches(switches), at: now)
+        }
+    }
+
+    /// Once a minute.
+    private func statistics(at now: Instant) async -> [FrameAnalysis.Announcement] {
+        if let figures, now - figures.at < .seconds(60) { return [] }
+        let statuses = await cameras.status
+        let document = CameraStatistics(
+            statuses,
+            since: figures?.statuses ?? [],
+            elapsed: now - (figures?.at ?? startedAt),
+            uptime: now - startedAt,
+            version: StatusBoard.version
+        )
+        .document
+        figures = (statuses, now)
+        return announcer.handle(.statistics(document), at: now)
+    }
+
+    private func save() {
+        do {
+            try store.save(announcer.state)
+        } catch {
+            logger.warning("The cameras' switches could not be kept", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+extension FrameAnalysis.Announcement {
+    /// The message for the broker.
+    fileprivate var publication: MQTTPublication {
+        get throws {
+            var properties = MessageProperties()
+            properties.contentType = contentType
+            properties.messageExpiry = expiry
+            return MQTTPublication(
+                topic: try TopicName(topic),
+                payload: ByteBuffer(bytes: payload),
+                qos: QoS(rawValue: qos) ?? .atLeastOnce,
+                retain: retain,
+                properties: properties
+            )
+        }
+    }
+
+    /// The message that the broker publishes when we vanish.
+    var will: MQTTWill {
+        get throws {
+            MQTTWill(topic: try TopicName(topic), payload: ByteBuffer(bytes: payload), qos: .atLeastOnce, retain: retain)
+        }
+    }
+}
