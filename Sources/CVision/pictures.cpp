@@ -21,7 +21,7 @@ static cvision_status decode(const uint8_t *bytes, int64_t count, int flags, cvi
     return guarded([&] {
         if (!bytes || count < 4 || count > (1 << 26) || !out) return CVISION_INVALID_ARGUMENT;
         const cv::Mat encoded(1, static_cast<int>(count), CV_8U, const_cast<uint8_t *>(bytes));
-        // An orientation tag is a camera's own remark; zones and masks are drawn on the pixels as sent.
+        // The caller reads the orientation tag with a parser of its own and turns the picture by it.
         return give(cv::imdecode(encoded, flags | cv::IMREAD_IGNORE_ORIENTATION), out);
     });
 }
@@ -38,6 +38,22 @@ cvision_status cvision_decode_grey(const uint8_t *bytes, int64_t count, int32_t 
         case 8: return decode(bytes, count, cv::IMREAD_REDUCED_GRAYSCALE_8, out);
         default: return CVISION_INVALID_ARGUMENT;
     }
+}
+
+cvision_status cvision_upright(const cvision_image *image, int32_t orientation, cvision_image **out) {
+    return guarded([&] {
+        if (!image || orientation < 1 || orientation > 8 || !out) return CVISION_INVALID_ARGUMENT;
+        // TIFF 6.0, tag 274: odd and even pairs are mirrored, 5 to 8 lie on their side.
+        cv::Mat turned = image->pixels, flipped;
+        if (orientation >= 5) cv::transpose(image->pixels, turned);
+        switch (orientation) {
+            case 2: case 6: cv::flip(turned, flipped, 1); break;
+            case 3: case 7: cv::flip(turned, flipped, -1); break;
+            case 4: case 8: cv::flip(turned, flipped, 0); break;
+            default: flipped = orientation == 1 ? turned.clone() : turned; break;
+        }
+        return give(flipped, out);
+    });
 }
 
 cvision_status cvision_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, int32_t is_rgb,

@@ -26,11 +26,14 @@ int32_t cvision_image_channels(const cvision_image *image);
 const uint8_t *cvision_image_data(const cvision_image *image);
 void cvision_image_destroy(cvision_image *image);
 
-/// Decodes a JPEG or PNG picture to blue, green, red.
+/// Decodes a JPEG, PNG or WebP picture to blue, green, red.
 cvision_status cvision_decode_colour(const uint8_t *bytes, int64_t count, cvision_image **out);
 
-/// Decodes a JPEG or PNG picture to grey, reduced by 1, 2, 4 or 8.
+/// Decodes a JPEG, PNG or WebP picture to grey, reduced by 1, 2, 4 or 8.
 cvision_status cvision_decode_grey(const uint8_t *bytes, int64_t count, int32_t reduction, cvision_image **out);
+
+/// Turns and mirrors a picture as its orientation tag (TIFF 6.0, 1 to 8) says, so that it stands upright.
+cvision_status cvision_upright(const cvision_image *image, int32_t orientation, cvision_image **out);
 
 /// Copies a picture from memory; `channels` is 3, `is_rgb` tells the order of the source.
 cvision_status cvision_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, int32_t is_rgb,

@@ -85,7 +85,7 @@ final class CameraAnalyzer {
         return try look(
             grey: grey,
             reduction: reduction,
-            size: (header.width, header.height),
+            size: PictureMetadata(bytes).isOnItsSide ? (header.height, header.width) : (header.width, header.height),
             takenAt: takenAt,
             encoded: header.format == .jpeg && privacy.isEmpty ? bytes : nil,
             colour: { () throws(FrameAnalysisError) in

@@ -2,31 +2,61 @@ public import Logging
 public import MonitoringModel
 public import ServiceLifecycle
 
-/// Analyses the frames of all cameras, one at a time, fairly, the newest first.
+/// Pulls and analyses the frames of all cameras, one at a time, fairly, the newest first.
 ///
-/// Frames come in by ``submit(_:from:takenAt:)`` from any thread; each camera has place for one. What is
-/// seen goes to the sink, and the next frame of any camera is not looked at before the sink has it.
+/// Cameras with a ``CameraSource`` of their own are pulled while the service runs; frames of others come in
+/// by ``submit(_:from:takenAt:)`` from any thread. Each camera has place for one. What is seen goes to the
+/// sink, and the next frame of any camera is not looked at before the sink has it. What the sink cannot keep
+/// is tried again while the cameras are watched on.
 public actor CameraService: Service {
     /// How often is looked whether a camera has fallen silent.
     static let silenceCheck = Duration.seconds(1)
     /// How long a model that cannot be used is left alone before it is tried again.
     static let modelRetry = Duration.seconds(30)
+    /// How long it takes at first, and at most, until keeping is tried again.
+    static let keepRetry = (first: Duration.milliseconds(500), last: Duration.seconds(30))
 
-    private nonisolated let inbox = FrameInbox()
-    private nonisolated let wallClock: any WallClock
+    nonisolated let inbox: FrameInbox
+    nonisolated let sources = SourceStates()
+    nonisolated let wallClock: any WallClock
+    nonisolated let clock: any Clock<Duration>
+    nonisolated let logger: Logger
+    nonisolated let configured: [CameraID: CameraSettings]
+    let sink: any ObservationSink
     private let estimator: any PoseEstimator
-    private let offlineAfter: [CameraID: Duration]
-    private let sink: any ObservationSink
-    private let clock: any Clock<Duration>
-    private let logger: Logger
-    private var analyzers: [CameraID: CameraAnalyzer] = [:]
-    private var statuses: [CameraID: CameraStatus] = [:]
-    private var announced: Set<CameraID> = []
+    private nonisolated let keepBell = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    var cameras: [CameraID: WatchedCamera] = [:]
+    private var unkept = UnkeptFrames()
     private var loggedAt: [CameraID: Instant] = [:]
-    /// Since when cameras are listened to: one that was dead before the start must not stay unnoticed.
-    private var listeningSince: Instant?
 
     /// Creates the service.
+    ///
+    /// - Parameters:
+    ///   - modelPath: The MoveNet model file.
+    ///   - cameras: The known cameras. Others that send by MQTT are watched with default settings.
+    ///   - sink: Where observations go.
+    ///   - wallClock: What time it is.
+    ///   - clock: What waits.
+    ///   - logger: Where bad frames and failures are told.
+    public init(
+        modelPath: String,
+        cameras: [CameraSettings],
+        sink: any ObservationSink,
+        wallClock: any WallClock = SystemWallClock(),
+        clock: any Clock<Duration> = ContinuousClock(),
+        logger: Logger
+    ) {
+        self.init(
+            estimator: RetryingEstimator(path: modelPath, wallClock: wallClock),
+            cameras: cameras,
+            sink: sink,
+            wallClock: wallClock,
+            clock: clock,
+            logger: logger
+        )
+    }
+
+    /// Creates the service for cameras that send their frames by MQTT.
     ///
     /// - Parameters:
     ///   - modelPath: The MoveNet model file.
@@ -43,8 +73,33 @@ public actor CameraService: Service {
         clock: any Clock<Duration> = ContinuousClock(),
         logger: Logger
     ) {
-        estimator = RetryingEstimator(path: modelPath, wallClock: wallClock)
-        self.offlineAfter = offlineAfter
+        let cameras = offlineAfter.map { camera, limit in
+            var settings = CameraSettings(camera: camera)
+            settings.offlineAfter = limit
+            return settings
+        }
+        self.init(
+            modelPath: modelPath,
+            cameras: cameras,
+            sink: sink,
+            wallClock: wallClock,
+            clock: clock,
+            logger: logger
+        )
+    }
+
+    /// Creates the service with an estimator that is not read from a file.
+    init(
+        estimator: sending any PoseEstimator,
+        cameras: [CameraSettings],
+        sink: any ObservationSink,
+        wallClock: any WallClock,
+        clock: any Clock<Duration>,
+        logger: Logger
+    ) {
+        self.estimator = estimator
+        configured = Dictionary(cameras.map { ($0.camera, $0) }, uniquingKeysWith: { $1 })
+        inbox = FrameInbox(rates: configured.mapValues(\.framesPerSecond))
         self.sink = sink
         self.wallClock = wallClock
         self.clock = clock
@@ -54,21 +109,20 @@ public actor CameraService: Service {
     /// Hands in a frame; returns at once.
     ///
     /// - Parameters:
-    ///   - bytes: The JPEG or PNG picture.
+    ///   - bytes: The JPEG, PNG or WebP picture.
     ///   - camera: Whose it is.
-    ///   - takenAt: When it was taken; now if the camera does not tell.
+    ///   - takenAt: When it was taken; if the camera does not tell, the time in the picture's own EXIF data
+    ///     counts, else the time of arrival.
     public nonisolated func submit(_ bytes: [UInt8], from camera: CameraID, takenAt: Instant? = nil) {
-        let now = wallClock.now
-        inbox.put(FrameInbox.Frame(camera: camera, bytes: bytes, takenAt: takenAt ?? now, receivedAt: now))
-    }
-
-    /// How the cameras are doing, by name.
-    public var status: [CameraStatus] {
-        statuses.values.sorted { $0.camera < $1.camera }
+        let claimed = takenAt.map(CaptureTime.instant) ?? PictureMetadata(bytes).takenAt
+        inbox.put(.encoded(bytes), of: camera, claimed: claimed, receivedAt: wallClock.now)
     }
 
     /// Frames that were refused because there are too many cameras.
     public var refusedFrames: Int { inbox.refused }
+
+    /// What cameras saw that could not be kept and was given up, since the start.
+    public var lostFrames: Int { unkept.lost }
 
     /// Analyses frames until the service shuts down.
     ///
@@ -77,9 +131,11 @@ public actor CameraService: Service {
         await withTaskCancellationOrGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.watchForSilence() }
+                group.addTask { await self.keepWhatWaits() }
+                for feed in feeds() { group.addTask { await feed.run() } }
                 for await _ in inbox.rings {
-                    while let (frame, dropped) = inbox.take() {
-                        await analyze(frame, dropped: dropped)
+                    while let frame = inbox.take() {
+                        await analyze(frame)
                         // Others may ask for the status in between.
                         await Task.yield()
                     }
@@ -89,52 +145,32 @@ public actor CameraService: Service {
         } onCancelOrGracefulShutdown: { [inbox] in
             inbox.close()
         }
+        await keepOnce()
     }
-}
 
-extension CameraService {
-    private func analyze(_ frame: FrameInbox.Frame, dropped: Int) async {
-        let camera = frame.camera
-        var status = statuses[camera] ?? CameraStatus(camera: camera)
-        status.dropped = dropped
-        let analyzer = analyzers[camera] ?? CameraAnalyzer(camera: camera, estimator: estimator)
-        analyzers[camera] = analyzer
-        let started = ContinuousClock.now
-        do {
-            var (seen, modelError) = try analyzer.look(at: frame.bytes, takenAt: frame.takenAt)
-            status.frames += 1
-            status.watch(until: frame.receivedAt)
-            status.networkRuns += seen.usedNetwork ? 1 : 0
-            status.modelFailure = modelError?.description
-            // The store may remember the camera as dark or silent from before this start, so the first
-            // picture that shows something is told as well.
-            let isFirstSight = !analyzer.seesNothing && !announced.contains(camera)
-            if isFirstSight { announced.insert(camera) }
-            if status.isOffline || isFirstSight {
-                status.isOffline = false
-                seen.observations.insert(Self.observation(camera, .cameraOnline, frame.takenAt), at: 0)
-            }
-            status.analysisSeconds += (ContinuousClock.now - started).inSeconds
-            statuses[camera] = status
-            if let modelError { log(camera, "The pose model does not work; only motion is seen", modelError) }
-            await record(seen, of: camera)
-        } catch {
-            let code = (error as? FrameAnalysisError)?.code ?? "other"
-            status.bad[code, default: 0] += 1
-            statuses[camera] = status
-            log(camera, "A frame was left out", error)
+    private func analyze(_ frame: FrameInbox.Frame) async {
+        let name = frame.camera
+        let camera = watched(name)
+        switch camera.look(at: frame, now: wallClock.now) {
+        case .success(let seen):
+            if let failure = seen.modelError { log(name, "The pose model does not work; only motion is seen", failure) }
+            await record(seen.frame, of: name)
+        case .failure(let error):
+            log(name, "A frame was left out", error)
         }
     }
 
-    private func record(_ seen: AnalyzedFrame, of camera: CameraID) async {
-        guard !seen.observations.isEmpty else { return }
-        do {
-            try await sink.record(seen)
-        } catch is CancellationError {
-            return
-        } catch {
-            log(camera, "What the camera saw could not be kept", error)
-        }
+    /// The known cameras are listened to from the start: one that is dead must not stay unnoticed.
+    func prepareCameras() {
+        for camera in configured.keys { _ = watched(camera) }
+    }
+
+    private func watched(_ camera: CameraID) -> WatchedCamera {
+        if let known = cameras[camera] { return known }
+        let settings = configured[camera] ?? CameraSettings(camera: camera)
+        let new = WatchedCamera(settings: settings, estimator: estimator)
+        cameras[camera] = new
+        return new
     }
 
     /// Once per camera and minute.
@@ -144,31 +180,64 @@ extension CameraService {
         loggedAt[camera] = now
         logger.warning(message, metadata: ["camera": "\(camera)", "problem": "\(error)"])
     }
+}
 
-    private func watchForSilence() async {
-        listeningSince = wallClock.now
-        for camera in offlineAfter.keys where statuses[camera] == nil {
-            statuses[camera] = CameraStatus(camera: camera)
+extension CameraService {
+    /// Hands on what was seen; what cannot be kept now waits, and what comes after it waits behind it.
+    func record(_ seen: AnalyzedFrame, of camera: CameraID) async {
+        guard !seen.observations.isEmpty else { return }
+        guard unkept.isEmpty else { return unkept.append(seen) }
+        do {
+            try await sink.record(seen)
+        } catch {
+            unkept.append(seen)
+            keepBell.continuation.yield()
+            if !(error is CancellationError) { log(camera, "What the camera saw cannot be kept; it waits", error) }
         }
-        while !Task.isCancelled {
-            do {
-                try await clock.sleep(for: Self.silenceCheck)
-            } catch {
-                return
-            }
-            let now = wallClock.now
-            for status in statuses.values where !status.isOffline {
-                let limit = offlineAfter[status.camera] ?? CameraWatchSettings(room: "").offlineAfter
-                guard let last = status.lastFrameAt ?? listeningSince, now - last > limit else { continue }
-                statuses[status.camera]?.isOffline = true
-                let frame = AnalyzedFrame(observations: [Self.observation(status.camera, .cameraOffline, now)])
-                await record(frame, of: status.camera)
+    }
+
+    private func keepWhatWaits() async {
+        for await _ in keepBell.stream {
+            var pause = Self.keepRetry.first
+            while !unkept.isEmpty {
+                do {
+                    try await clock.sleep(for: pause)
+                } catch {
+                    return
+                }
+                pause = await keepOnce() ? Self.keepRetry.first : min(pause * 2, Self.keepRetry.last)
             }
         }
     }
 
-    private static func observation(_ camera: CameraID, _ kind: Observation.Kind, _ at: Instant) -> Observation {
-        let why = kind == .cameraOnline ? "frames come again" : "no frame has come for too long"
-        return Observation(camera: camera, kind: kind, observedAt: at, confidence: 1, why: why)
+    /// Keeps what waits until something cannot be kept; returns whether any was.
+    @discardableResult
+    private func keepOnce() async -> Bool {
+        var succeeded = false
+        while let next = unkept.first {
+            do {
+                try await sink.record(next.frame)
+                unkept.wasKept(next)
+            } catch {
+                unkept.failed(next)
+                guard await keepSecond(insteadOf: next, failure: error) else { return succeeded }
+            }
+            succeeded = true
+        }
+        return succeeded
+    }
+
+    /// Keeps the entry behind one that may never succeed, and gives that up if this goes well.
+    private func keepSecond(insteadOf first: UnkeptFrames.Entry, failure: any Error) async -> Bool {
+        guard let second = unkept.second else { return false }
+        do {
+            try await sink.record(second.frame)
+        } catch {
+            return false
+        }
+        unkept.wasKept(second)
+        unkept.giveUp(first)
+        logger.error("What a camera saw is refused and was given up", metadata: ["problem": "\(failure)"])
+        return true
     }
 }

@@ -1,7 +1,7 @@
 /// What a picture's header says, read before anything is decoded.
 ///
 /// A header that promises a huge picture costs a decoder gigabytes, so size and completeness are
-/// looked at first. Sources: ITU-T T.81 (JPEG) annex B, ISO/IEC 15948 (PNG) clauses 5 and 11.
+/// looked at first. Sources: ITU-T T.81 (JPEG) annex B, ISO/IEC 15948 (PNG) clauses 5 and 11, RFC 9649 (WebP).
 struct ImageHeader: Hashable, Sendable {
     /// The shortest side that is analysed, in pixels.
     static let smallestSide = 16
@@ -16,13 +16,15 @@ struct ImageHeader: Hashable, Sendable {
         case jpeg = "JPEG"
         /// ISO/IEC 15948.
         case png = "PNG"
+        /// RFC 9649.
+        case webP = "WebP"
     }
 
     /// The format.
     let format: Format
-    /// Pixels from left to right.
+    /// Pixels from left to right, before the picture is turned upright.
     let width: Int
-    /// Pixels from top to bottom.
+    /// Pixels from top to bottom, before the picture is turned upright.
     let height: Int
 
     /// Reads and checks the header.
@@ -39,6 +41,11 @@ struct ImageHeader: Hashable, Sendable {
         } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
             format = .png
             size = try Self.pngSize(bytes)
+        } else if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) {
+            format = .webP
+            size = try Self.webPSize(bytes)
+        } else if bytes.starts(with: "GIF8".utf8) {
+            throw .unsupportedPicture(format: "GIF", reason: "cameras' pictures have more than 256 colours")
         } else {
             let prefix = bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: " ")
             throw .notAPicture(prefix: bytes.isEmpty ? "nothing" : prefix)
@@ -99,5 +106,33 @@ struct ImageHeader: Hashable, Sendable {
         }
         func number(_ start: Int) -> Int { bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) } }
         return (number(16), number(20))
+    }
+
+    /// The three kinds of WebP: lossy, lossless, and extended, which may be animated.
+    private static func webPSize(_ bytes: [UInt8]) throws(FrameAnalysisError) -> (Int, Int) {
+        let reader = ByteReader(bytes[...], isBigEndian: false)
+        guard let length = reader.number(4, bytes: 4), length <= bytes.count - 8 else {
+            throw .damagedPicture(format: "WebP", reason: "it ends early")
+        }
+        func number(_ start: Int, _ count: Int) throws(FrameAnalysisError) -> Int {
+            guard let number = reader.number(start, bytes: count) else {
+                throw .damagedPicture(format: "WebP", reason: "it ends early")
+            }
+            return number
+        }
+        if reader.reads("VP8X", at: 12) {
+            guard try number(20, 1) & 0x02 == 0 else {
+                throw .unsupportedPicture(format: "WebP", reason: "it is animated")
+            }
+            return (try number(24, 3) + 1, try number(27, 3) + 1)
+        }
+        if reader.reads("VP8L", at: 12), try number(20, 1) == 0x2F {
+            let bits = try number(21, 4)
+            return ((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+        }
+        if reader.reads("VP8 ", at: 12), try number(23, 3) == 0x2A_01_9D {
+            return (try number(26, 2) & 0x3FFF, try number(28, 2) & 0x3FFF)
+        }
+        throw .damagedPicture(format: "WebP", reason: "no picture chunk")
     }
 }

@@ -34,14 +34,21 @@ final class Picture: Sendable {
         return Picture(pointer)
     }
 
-    /// Decodes a JPEG or PNG picture in colour; `nil` if it is damaged.
+    /// Decodes a JPEG, PNG or WebP picture in colour, upright; `nil` if it is damaged.
     static func colour(_ bytes: [UInt8]) -> Picture? {
-        make { cvision_decode_colour(bytes, Int64(bytes.count), &$0) }
+        make { cvision_decode_colour(bytes, Int64(bytes.count), &$0) }?.upright(PictureMetadata(bytes))
     }
 
-    /// Decodes a JPEG or PNG picture in grey, reduced by 1, 2, 4 or 8; `nil` if it is damaged.
+    /// Decodes a JPEG, PNG or WebP picture in grey, reduced by 1, 2, 4 or 8, upright; `nil` if it is damaged.
     static func grey(_ bytes: [UInt8], reduction: Int) -> Picture? {
-        make { cvision_decode_grey(bytes, Int64(bytes.count), Int32(reduction), &$0) }
+        make { cvision_decode_grey(bytes, Int64(bytes.count), Int32(reduction), &$0) }?
+            .upright(PictureMetadata(bytes))
+    }
+
+    /// Turns a picture as its camera says that it was held; `nil` if that fails.
+    private func upright(_ metadata: PictureMetadata) -> Picture? {
+        guard metadata.orientation != 1 else { return self }
+        return Picture.make { cvision_upright(pointer, Int32(metadata.orientation), &$0) }
     }
 
     /// Copies red, green and blue bytes; `nil` if there are too few.

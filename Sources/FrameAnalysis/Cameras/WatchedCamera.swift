@@ -1,0 +1,83 @@
+import MonitoringModel
+
+/// One camera's analysis together with how it is doing.
+final class WatchedCamera {
+    private let analyzer: CameraAnalyzer
+    private var recentFrames = RecentCount(seconds: 10)
+    private var recentBad = RecentCount(seconds: 60)
+    private var isAnnounced = false
+    private var status: CameraStatus
+
+    /// Creates a camera that has sent nothing.
+    init(settings: CameraSettings, estimator: any PoseEstimator) {
+        analyzer = CameraAnalyzer(settings: settings, estimator: estimator)
+        status = CameraStatus(camera: settings.camera)
+    }
+
+    /// Analyses a frame.
+    func look(
+        at frame: FrameInbox.Frame,
+        now: Instant
+    ) -> Result<(frame: AnalyzedFrame, modelError: FrameAnalysisError?), any Error> {
+        let started = ContinuousClock.now
+        do {
+            var (seen, modelError) =
+                switch frame.content {
+                case .encoded(let bytes): try analyzer.look(at: bytes, takenAt: frame.takenAt)
+                case .picture(let picture): try analyzer.look(at: picture, takenAt: frame.takenAt)
+                }
+            status.frames += 1
+            status.watch(until: frame.receivedAt)
+            status.networkRuns += seen.usedNetwork ? 1 : 0
+            status.modelFailure = modelError?.description
+            recentFrames.note(at: now)
+            if isBack() {
+                status.isOffline = false
+                let online = Self.observation(status.camera, .cameraOnline, frame.takenAt, "frames come again")
+                seen.observations.insert(online, at: 0)
+            }
+            status.analysisSeconds += (ContinuousClock.now - started).inSeconds
+            return .success((seen, modelError))
+        } catch {
+            let code = (error as? FrameAnalysisError)?.code ?? "other"
+            status.bad[code, default: 0] += 1
+            status.lastBadAt = now
+            recentBad.note(at: now)
+            return .failure(error)
+        }
+    }
+
+    /// The store may remember the camera as dark or silent from before this start, so the first picture
+    /// that shows something is told as well.
+    private func isBack() -> Bool {
+        let isFirstSight = !analyzer.seesNothing && !isAnnounced
+        if isFirstSight { isAnnounced = true }
+        return status.isOffline || isFirstSight
+    }
+
+    /// Returns the observation that the camera is silent, once, if its last frame is too long ago.
+    func silence(at now: Instant, since listening: Instant, limit: Duration, source: SourceState?) -> Observation? {
+        guard !status.isOffline, now - (status.lastFrameAt ?? listening) > limit else { return nil }
+        status.isOffline = true
+        var why = "no frame has come for too long"
+        if case .failed(let reason) = source { why += ": \(reason)" }
+        return Self.observation(status.camera, .cameraOffline, now, why)
+    }
+
+    /// How the camera is doing.
+    func status(at now: Instant) -> CameraStatus {
+        var status = status
+        status.framesPerSecond = Double(recentFrames.count(at: now)) / 10
+        status.badLastMinute = recentBad.count(at: now)
+        return status
+    }
+
+    private static func observation(
+        _ camera: CameraID,
+        _ kind: Observation.Kind,
+        _ at: Instant,
+        _ why: String
+    ) -> Observation {
+        Observation(camera: camera, kind: kind, observedAt: at, confidence: 1, why: why)
+    }
+}
