@@ -45,6 +45,8 @@ final class CameraAnalyzer {
     private var networkDueAt: Instant?
     private var lastMovedAt: Instant?
     private var size: (width: Int, height: Int)?
+    /// Whether people are looked for; movement is seen all the same.
+    var detects = true
     /// Whether the last picture was too dark or too even to see anything.
     private(set) var seesNothing = true
 
@@ -172,6 +174,7 @@ final class CameraAnalyzer {
     }
 
     private func needsNetwork(at now: Instant) -> Bool {
+        guard detects else { return false }
         guard let lastNetworkAt else { return true }
         let pause = now - lastNetworkAt
         if let networkDueAt, now < networkDueAt { return false }

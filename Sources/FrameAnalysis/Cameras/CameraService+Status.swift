@@ -28,7 +28,7 @@ extension CameraService {
                 return
             }
             let now = wallClock.now
-            for (name, camera) in cameras {
+            for (name, camera) in cameras where switches.isOn(.enabled, camera: name) {
                 let limit = configured[name]?.offlineAfter ?? CameraSettings(camera: name).offlineAfter
                 let silence = camera.silence(at: now, since: start, limit: limit, source: sources[name])
                 guard let silence else { continue }

@@ -26,6 +26,7 @@ public actor CameraService: Service {
     private let estimator: any PoseEstimator
     private nonisolated let keepBell = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     var cameras: [CameraID: WatchedCamera] = [:]
+    var switches = CameraSwitches()
     private var unkept = UnkeptFrames()
     private var loggedAt: [CameraID: Instant] = [:]
 
@@ -150,11 +151,13 @@ public actor CameraService: Service {
 
     private func analyze(_ frame: FrameInbox.Frame) async {
         let name = frame.camera
+        guard switches.isOn(.enabled, camera: name) else { return }
         let camera = watched(name)
+        camera.detects = switches.detects(name)
         switch camera.look(at: frame, now: wallClock.now) {
         case .success(let seen):
             if let failure = seen.modelError { log(name, "The pose model does not work; only motion is seen", failure) }
-            await record(seen.frame, of: name)
+            await record(switches.permitted(seen.frame, of: name), of: name)
         case .failure(let error):
             log(name, "A frame was left out", error)
         }

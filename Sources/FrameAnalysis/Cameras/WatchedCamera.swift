@@ -7,6 +7,10 @@ final class WatchedCamera {
     private var recentBad = RecentCount(seconds: 60)
     private var isAnnounced = false
     private var status: CameraStatus
+    /// Whether people are looked for.
+    var detects = true {
+        didSet { analyzer.detects = detects }
+    }
 
     /// Creates a camera that has sent nothing.
     init(settings: CameraSettings, estimator: any PoseEstimator) {
