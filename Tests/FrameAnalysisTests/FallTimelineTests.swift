@@ -1,4 +1,5 @@
 import MonitoringModel
+import MonitoringTestKit
 import Testing
 
 @testable import FrameAnalysis
