@@ -1,4 +1,5 @@
 import MonitoringModel
+import MonitoringTestKit
 import Testing
 
 @testable import FrameAnalysis
@@ -10,7 +11,7 @@ struct FallTimelineTests {
 
     private func signals(_ timeline: BodyTimeline, _ rate: Double, seed: UInt64 = 1) -> [FallSignal] {
         var fall = TrackFall(track: 1, pictureHeight: 480)
-        return timeline.sightings(rate: rate, seed: seed).flatMap { fall.see($0.pose, at: $0.at) }
+        return timeline.sightings(rate: rate, seed: seed).flatMap { fall.see($0.pose, on: .unknown, at: $0.at) }
     }
 
     @Test("A fall from standing is suspected and confirmed at every frame rate", arguments: rates)
@@ -69,7 +70,7 @@ struct FallTimelineTests {
         var signals: [FallSignal] = []
         for (index, sighting) in BodyTimeline.standing(6).sightings(rate: rate, seed: 3).enumerated() {
             let pose = index == 15 ? BodyTimeline.Body.lying.pose(noise: { 0 }) : sighting.pose
-            signals += fall.see(pose, at: sighting.at)
+            signals += fall.see(pose, on: .unknown, at: sighting.at)
         }
         #expect(signals.isEmpty)
     }
@@ -87,5 +88,75 @@ struct FallTimelineTests {
             return
         }
         #expect(after > .seconds(39) && after < .seconds(45))
+    }
+}
+
+@Suite("On the floor, with company, on furniture")
+struct FallSituationTests {
+    private func sightings(_ timeline: BodyTimeline, track: Int = 1) -> [(
+        at: Instant, sighting: PersonTracker.Sighting
+    )] {
+        timeline.sightings(rate: 8, seed: 5).map { ($0.at, PersonTracker.Sighting(track: track, pose: $0.pose)) }
+    }
+
+    private let noZones = ZoneMap([], width: 640, height: 480)
+
+    private func bed(_ kind: Zone.Kind) throws -> ZoneMap {
+        let corners = [(0.0, 0.5), (1.0, 0.5), (1.0, 1.0), (0.0, 1.0)].map { Polygon.Point(x: $0.0, y: $0.1) }
+        return ZoneMap([Zone(id: "z", kind: kind, shape: try #require(Polygon(corners)))], width: 640, height: 480)
+    }
+
+    private func signals(_ timeline: BodyTimeline, in zones: ZoneMap) -> [FallSignal] {
+        var falls = FallDetector()
+        return sightings(timeline)
+            .flatMap {
+                falls.handle([$0.sighting], in: zones, at: $0.at, pictureHeight: 480)
+            }
+    }
+
+    private let fall = BodyTimeline.standing(3).then(.lying, in: 0.8).then(.lying, in: 320)
+
+    @Test("Time on the floor is told after 10 seconds, a minute and five, ever surer")
+    func timeOnTheFloor() {
+        let told = signals(fall, in: noZones).filter { $0.kind == .onFloor }
+        #expect(
+            told.map(\.why) == ["10 seconds", "60 seconds", "5 minutes"].map { "is still on the floor after \($0)" }
+        )
+        #expect(told.map(\.confidence) == told.map(\.confidence).sorted())
+    }
+
+    @Test("Coming down on the bed is no fall, on the floor beside it is one")
+    func bedZone() throws {
+        #expect(signals(fall, in: try bed(.bed)).isEmpty)
+        #expect(signals(fall, in: try bed(.other)).contains { $0.kind == .confirmed })
+    }
+
+    @Test("Somebody already lying when first seen is told after half a minute, but not on a bed")
+    func foundLying() throws {
+        let lying = BodyTimeline(.lying).then(.lying, in: 45)
+        let told = signals(lying, in: noZones)
+        #expect(told.map(\.kind) == [.onFloor])
+        #expect(told.first?.why.hasPrefix("was already lying when first seen") == true)
+        #expect(signals(lying, in: try bed(.bed)).isEmpty)
+        #expect(signals(BodyTimeline.standing(3).then(.lying, in: 4).then(.lying, in: 45), in: noZones).isEmpty)
+    }
+
+    @Test("Somebody upright beside the fallen person is company, somebody sitting is not")
+    func company() {
+        for (other, expected) in [(BodyTimeline.Body.standing, true), (.sitting, false)] {
+            var falls = FallDetector()
+            var signals: [FallSignal] = []
+            for (mine, others) in zip(sightings(fall), sightings(BodyTimeline(other).then(other, in: 330), track: 2)) {
+                signals += falls.handle(
+                    [mine.sighting, others.sighting],
+                    in: noZones,
+                    at: mine.at,
+                    pictureHeight: 480
+                )
+            }
+            let confirmed = signals.first { $0.kind == .confirmed }
+            #expect(confirmed?.hasCompany == expected)
+            #expect(confirmed?.why.contains("somebody upright is there") == expected)
+        }
     }
 }

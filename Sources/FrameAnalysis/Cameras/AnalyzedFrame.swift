@@ -8,6 +8,8 @@ public struct AnalyzedFrame: Sendable {
     public var evidence: [EvidenceItem] = []
     /// The frames of earlier events, complete now; films are made of them by ``ClipWriter``.
     public var clips: [RecordedClip] = []
+    /// Who was seen in it; empty where the pose network did not run.
+    public var people: [SeenPerson] = []
     /// Whether the pose network ran.
     public var usedNetwork = false
 }

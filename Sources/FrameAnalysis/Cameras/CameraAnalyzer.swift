@@ -44,6 +44,10 @@ final class CameraAnalyzer {
     private var lastNetworkAt: Instant?
     private var networkDueAt: Instant?
     private var lastMovedAt: Instant?
+    /// When something last moved where people are known to be.
+    private var lastMovedThereAt: Instant?
+    /// Whether the whole picture was replaced since the network last looked.
+    private var isAfterCut = false
     private var size: (width: Int, height: Int)?
     /// Whether people are looked for; movement is seen all the same.
     var detects = true
@@ -133,6 +137,11 @@ final class CameraAnalyzer {
         let finding = gate.look(at: grey, takenAt: takenAt, places: places)
         // Somebody new may move, and fall, far from those who are known: the network must look then too.
         if finding.movesAnywhere { lastMovedAt = takenAt }
+        if finding.isMoving || (places.isEmpty && finding.movesAnywhere) { lastMovedThereAt = takenAt }
+        if finding.isCut {
+            lastMovedAt = takenAt
+            isAfterCut = true
+        }
         seesNothing = finding.isBlind
         report.note(finding, at: takenAt)
         let looks = !finding.isBlind && needsNetwork(at: takenAt)
@@ -161,16 +170,22 @@ final class CameraAnalyzer {
         let isResized = self.size.map { $0 != size } ?? false
         if isInterrupted || isResized {
             gate.reset()
-            tracker = PersonTracker()
-            falls.reset()
+            forgetPeople(at: takenAt)
             lastNetworkAt = nil
             networkDueAt = nil
-            lastMovedAt = nil
-            report.restart(at: takenAt)
             report.note(evidence.restart())
         }
         lastFrameAt = takenAt
         self.size = size
+    }
+
+    private func forgetPeople(at now: Instant) {
+        tracker = PersonTracker()
+        falls.reset()
+        lastMovedAt = nil
+        lastMovedThereAt = nil
+        isAfterCut = false
+        report.restart(at: now)
     }
 
     private func needsNetwork(at now: Instant) -> Bool {
@@ -192,16 +207,20 @@ final class CameraAnalyzer {
         let whole = PixelRectangle(x: 0, y: 0, width: picture.width, height: picture.height)
         let zones = ZoneMap(settings, width: picture.width, height: picture.height)
         let poses = try estimator.estimate(picture, region: whole, quarterTurns: 0).filter { !zones.ignores($0) }
-        var sightings = tracker.update(poses, at: now)
+        // Whoever was seen before a cut is not whoever stands there after it. But a camera that somebody
+        // carries looks elsewhere too, and then the people in the picture stay where they were in it.
+        if isAfterCut, !tracker.continues(with: poses) { forgetPeople(at: now) }
+        isAfterCut = false
+        var sightings = tracker.update(poses, at: now, movedAt: lastMovedThereAt)
         if let retry = tracker.retry(at: now, width: picture.width, height: picture.height) {
             let closer = try estimator.estimate(picture, region: retry.region, quarterTurns: retry.quarterTurns)
             let people = closer.filter { !zones.ignores($0) }
             if let found = tracker.accept(people, for: retry, at: now) { sightings.append(found) }
         }
         report.usedNetwork()
-        report.note(sightings, in: zones, at: now)
+        report.note(sightings + tracker.assumed(at: now), in: zones, at: now)
         evidence.see(sightings.map { StoredFrame.Person($0, zones) }, at: now)
-        for signal in falls.handle(sightings, at: now, pictureHeight: picture.height) {
+        for signal in falls.handle(sightings, in: zones, at: now, pictureHeight: picture.height) {
             report.note(signal, &evidence, at: now)
         }
     }

@@ -66,6 +66,9 @@ struct CameraReport {
 
     /// Notes who is in view; told at once when people come, leave or change zones, else now and then.
     mutating func note(_ sightings: [PersonTracker.Sighting], in zones: ZoneMap, at now: Instant) {
+        frame.people = sightings.map {
+            SeenPerson($0, posture: zones.posture(PostureClassifier.posture(of: $0.pose), of: $0.pose))
+        }
         let hasChanged = occupancy.update(sightings, in: zones, at: now)
         guard let surest = sightings.max(by: { $0.pose.score < $1.pose.score }) else {
             guard let seen = personSeenAt, now - seen >= CameraAnalyzer.emptyHold else { return }
@@ -107,7 +110,8 @@ struct CameraReport {
             posture: kind == .recovered ? .upright : .lying,
             confidence: signal.confidence,
             why: signal.why,
-            evidence: proof.ids
+            evidence: proof.ids,
+            hasCompany: signal.hasCompany
         )
     }
 
@@ -133,7 +137,8 @@ struct CameraReport {
         posture: Posture? = nil,
         confidence: Double,
         why: String,
-        evidence: [EvidenceID] = []
+        evidence: [EvidenceID] = [],
+        hasCompany: Bool = false
     ) {
         var observation = Observation(
             camera: camera,
@@ -145,6 +150,7 @@ struct CameraReport {
             why: why,
             evidence: evidence
         )
+        observation.hasCompany = hasCompany
         if kind == .empty { observation.people = 0 }
         if track != nil {
             observation.people = occupancy.people

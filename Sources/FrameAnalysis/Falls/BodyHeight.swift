@@ -14,7 +14,6 @@ struct BodyHeight: Hashable, Sendable {
     var aspect: Double
     /// How sure the network is of shoulders and hips, the mean of both, 0 to 1.
     var score: Double
-
     /// How upright the torso is: 1 is hanging straight down from the shoulders, 0 lies, below 0 is head down.
     ///
     /// - Parameter usual: The usual torso length in pixels.

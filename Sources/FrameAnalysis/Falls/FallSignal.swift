@@ -6,7 +6,7 @@ struct FallSignal: Hashable, Sendable {
         case suspected
         /// It has stayed low.
         case confirmed
-        /// It is still low ten seconds later.
+        /// It is on the floor for ten seconds, a minute, five minutes; or was so when first seen.
         case onFloor
         /// The person is up again, so long after the fall.
         case recovered(after: Duration)
@@ -20,4 +20,6 @@ struct FallSignal: Hashable, Sendable {
     var confidence: Double
     /// Why, in words.
     var why: String
+    /// Whether somebody else is there who is upright.
+    var hasCompany = false
 }

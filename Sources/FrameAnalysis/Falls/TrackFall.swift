@@ -2,19 +2,20 @@ import MonitoringModel
 
 /// The fall rule for one person.
 struct TrackFall: Sendable {
+    /// What a body rests on.
+    enum Rest: Hashable, Sendable {
+        /// A bed or a sofa.
+        case furniture
+        /// Beds and sofas are marked, and it is none of them.
+        case floor
+        /// No bed or sofa is marked.
+        case unknown
+    }
+
     private enum Stage: Sendable {
         case watching
         case falling(FallCandidate)
-        case fallen(Fallen)
-    }
-
-    private struct Fallen: Sendable {
-        var since: Instant
-        var torso: Double
-        var uprightShoulders: Double
-        var lowestShoulders: Double
-        var uprightSince: Instant?
-        var isOnFloor = false
+        case fallen(FallenBody)
     }
 
     private let track: Int
@@ -22,28 +23,38 @@ struct TrackFall: Sendable {
     private var history = BodyHistory()
     private var stage = Stage.watching
     private var quietUntil: Instant?
+    private var found = FoundLying()
     /// When the person was last seen.
     private(set) var seenAt = Instant(millisecondsSinceEpoch: 0)
 
-    /// Starts to watch a person.
+    /// Starts to watch a person in pictures of a height in pixels.
     init(track: Int, pictureHeight: Int) {
         self.track = track
         smallestTorso = 0.04 * Double(pictureHeight)
     }
 
+    /// Whether the person has fallen and is not up again.
+    var isDown: Bool {
+        if case .fallen = stage { return true }
+        return false
+    }
+
     /// Takes a sighting.
-    mutating func see(_ pose: Pose, at now: Instant) -> [FallSignal] {
+    mutating func see(_ pose: Pose, on rest: Rest, at now: Instant) -> [FallSignal] {
         if now < seenAt || now - seenAt > .seconds(3) { history.reset() }
         seenAt = now
         guard let height = history.add(pose, at: now) else { return miss(at: now) }
+        if !isDown, found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest) {
+            return [foundLying(height, rest)]
+        }
         switch stage {
         case .watching:
             if let quietUntil, now < quietUntil { return [] }
             guard let descent = Descent(history, smallestTorso: smallestTorso), descent.isFall(to: height) else {
                 return []
             }
-            return follow(FallCandidate(descent, to: height), height)
-        case .falling(let candidate): return follow(candidate, height)
+            return follow(FallCandidate(descent, to: height), height, rest)
+        case .falling(let candidate): return follow(candidate, height, rest)
         case .fallen(let fallen): return lie(fallen, height)
         }
     }
@@ -59,83 +70,70 @@ struct TrackFall: Sendable {
             if now - candidate.since > .seconds(3) { stage = .watching }
             return []
         case .fallen(var fallen):
-            let signals = floor(&fallen, now)
+            let signals = fallen.wait(until: now).map { onFloor($0) } ?? []
             stage = .fallen(fallen)
             return signals
         }
     }
 
-    private mutating func follow(_ old: FallCandidate, _ height: BodyHeight) -> [FallSignal] {
+    private mutating func follow(_ old: FallCandidate, _ height: BodyHeight, _ rest: Rest) -> [FallSignal] {
         var candidate = old
         let verdict = candidate.follow(height, Descent(history, smallestTorso: smallestTorso))
         stage = .falling(candidate)
-        switch verdict {
-        case .open: return []
-        case .suspected: return [signal(.suspected, candidate, "and is low")]
-        case .confirmed: return confirm(candidate, at: height.at, "and stayed low")
-        case .dismissed:
+        if verdict == .dismissed || (verdict != .open && rest == .furniture) {
             stage = .watching
             quietUntil = height.at + .seconds(2)
             return []
         }
+        switch verdict {
+        case .open, .dismissed: return []
+        case .suspected: return [signal(.suspected, candidate, "and is low")]
+        case .confirmed: return confirm(candidate, at: height.at, "and stayed low")
+        }
     }
 
     private mutating func confirm(_ candidate: FallCandidate, at now: Instant, _ how: String) -> [FallSignal] {
-        stage = .fallen(
-            Fallen(
-                since: now,
-                torso: candidate.torso,
-                uprightShoulders: candidate.uprightShoulders,
-                lowestShoulders: candidate.lowestShoulders
-            )
-        )
+        stage = .fallen(FallenBody(candidate, at: now))
         let suspicion = candidate.isSuspected ? [] : [signal(.suspected, candidate, how)]
         return suspicion + [signal(.confirmed, candidate, how)]
     }
 
-    /// A fallen person is up again when the torso is upright and the shoulders have regained most of
-    /// the drop for a second.
-    private mutating func lie(_ old: Fallen, _ height: BodyHeight) -> [FallSignal] {
+    private mutating func lie(_ old: FallenBody, _ height: BodyHeight) -> [FallSignal] {
         var fallen = old
-        fallen.lowestShoulders = max(fallen.lowestShoulders, height.shoulders)
-        let regained = fallen.lowestShoulders - height.shoulders
-        let isUp =
-            height.hips - height.shoulders >= 0.75 * fallen.torso
-            && regained >= 0.6 * (fallen.lowestShoulders - fallen.uprightShoulders)
-        guard isUp else {
-            fallen.uprightSince = nil
-            let signals = floor(&fallen, height.at)
+        guard let after = fallen.recovery(height) else {
+            let signals = fallen.wait(until: height.at).map { onFloor($0) } ?? []
             stage = .fallen(fallen)
             return signals
         }
-        let uprightSince = fallen.uprightSince ?? height.at
-        fallen.uprightSince = uprightSince
-        guard height.at - uprightSince >= .seconds(1) else {
-            stage = .fallen(fallen)
-            return []
-        }
         stage = .watching
         quietUntil = height.at + .seconds(2)
-        let after = uprightSince - fallen.since
-        return [
-            FallSignal(
-                kind: .recovered(after: after),
-                track: track,
-                confidence: 0.8,
-                why: "got up after \(DurationPhrase.text(after))"
-            )
-        ]
+        let why = "got up after \(DurationPhrase.text(after))"
+        return [FallSignal(kind: .recovered(after: after), track: track, confidence: 0.8, why: why)]
     }
 
-    private func floor(_ fallen: inout Fallen, _ now: Instant) -> [FallSignal] {
-        guard !fallen.isOnFloor, now - fallen.since >= .seconds(10) else { return [] }
-        fallen.isOnFloor = true
-        return [FallSignal(kind: .onFloor, track: track, confidence: 0.8, why: "is still low after 10 seconds")]
+    private func onFloor(_ time: Duration) -> [FallSignal] {
+        let confidence = time < .seconds(60) ? 0.8 : time < .seconds(300) ? 0.9 : 0.95
+        let why = "is still on the floor after \(DurationPhrase.text(time))"
+        return [FallSignal(kind: .onFloor, track: track, confidence: confidence, why: why)]
     }
+
+    /// Starts the wait on the floor of somebody whose fall was not seen.
+    private mutating func foundLying(_ height: BodyHeight, _ rest: Rest) -> FallSignal {
+        stage = .fallen(FallenBody(found, height, torso: history.usualTorso(atLeast: smallestTorso)))
+        let doubt = rest == .unknown ? "; no bed or sofa is marked" : ""
+        return FallSignal(
+            kind: .onFloor,
+            track: track,
+            confidence: rest == .unknown ? 0.5 : 0.7,
+            why: "was already lying when first seen, \(DurationPhrase.text(FoundLying.patience)) ago" + doubt
+        )
+    }
+
+    private static func tenths(_ value: Double) -> Double { (10 * value).rounded() / 10 }
 
     private func signal(_ kind: FallSignal.Kind, _ candidate: FallCandidate, _ how: String) -> FallSignal {
-        let drop = (10 * candidate.drop).rounded() / 10
-        let speed = (10 * candidate.speed).rounded() / 10
+        let drop = Self.tenths(candidate.drop)
+        let speed = Self.tenths(candidate.speed)
         let confidence =
             0.35 + 0.15 * min(candidate.drop, 2) + 0.08 * min(candidate.speed, 2.5)
             + (kind == .confirmed ? 0.14 * candidate.lowShare : 0)

@@ -14,6 +14,12 @@ struct PersonTracker: Sendable {
     static let retryScore = 0.15
     /// How long a lost person is remembered.
     static let memory = Duration.seconds(3)
+    /// How long a lost person is taken to be still there while nothing moves there.
+    static let stillMemory = Duration.seconds(3_600)
+    /// The sightings from which somebody is taken to be still there; fewer may be a mistake of the network.
+    static let assumedSightings = 8
+    /// By how much movement may outlast the last sighting of somebody who is taken to be still there.
+    static let movementLag = Duration.seconds(1)
     /// The greatest number of people.
     static let maximumTracks = 6
 
@@ -23,6 +29,8 @@ struct PersonTracker: Sendable {
         var track: Int
         /// The joints.
         var pose: Pose
+        /// Whether the person is only taken to be still there, as last seen.
+        var isAssumed = false
     }
 
     /// Where and how to look for a lost person.
@@ -37,11 +45,14 @@ struct PersonTracker: Sendable {
 
     private struct Track: Sendable {
         var id: Int
+        var pose: Pose
         var box: Box
         var seenAt: Instant
+        var isStill = false
         var sightings = 1
         var quarterTurns = 0
         var nextTry = 0
+        var triedAt: Instant?
     }
 
     private var tracks: [Track] = []
@@ -53,8 +64,19 @@ struct PersonTracker: Sendable {
     var boxes: [Box] { tracks.map(\.box) }
 
     /// Takes the people of a picture and returns who is who.
-    mutating func update(_ poses: [Pose], at now: Instant) -> [Sighting] {
-        tracks.removeAll { now - $0.seenAt > Self.memory || now < $0.seenAt }
+    ///
+    /// - Parameters:
+    ///   - poses: The people.
+    ///   - now: When the picture was taken.
+    ///   - movedAt: When something last moved where people are known to be. Somebody whom the network loses
+    ///     while nothing has moved there since has not gone.
+    /// - Returns: Who is who.
+    mutating func update(_ poses: [Pose], at now: Instant, movedAt: Instant? = nil) -> [Sighting] {
+        for index in tracks.indices {
+            let isCalm = movedAt.map { $0 <= tracks[index].seenAt + Self.movementLag } ?? true
+            tracks[index].isStill = isCalm && tracks[index].sightings >= Self.assumedSightings
+        }
+        tracks.removeAll { now - $0.seenAt > ($0.isStill ? Self.stillMemory : Self.memory) || now < $0.seenAt }
         let candidates = poses.filter { $0.score > Self.keepScore }.sorted { $0.score > $1.score }
         var free = Set(candidates.indices)
         var sightings = match(candidates, &free, now)
@@ -63,10 +85,29 @@ struct PersonTracker: Sendable {
             guard pose.score >= Self.startScore, tracks.count < Self.maximumTracks, let box = pose.box else { continue }
             // The network often reports a person twice.
             guard !tracks.contains(where: { $0.seenAt == now && $0.box.distance(to: box) < 0.3 }) else { continue }
-            let id = inherit(box, now) ?? newTrack(box, now)
+            let id = inherit(pose, box, now) ?? newTrack(pose, box, now)
             sightings.append(Sighting(track: id, pose: pose))
         }
         return sightings
+    }
+
+    /// Whether everybody who was seen last is still at about the same place in the picture, at the same size.
+    func continues(with poses: [Pose]) -> Bool {
+        let boxes = poses.filter { $0.score > Self.keepScore }.compactMap(\.box)
+        let latest = tracks.map(\.seenAt).max()
+        return tracks.filter { $0.seenAt == latest }
+            .allSatisfy { track in
+                boxes.contains { box in
+                    let ratio = box.longSide / max(track.box.longSide, 1)
+                    return box.distance(to: track.box) < 0.4 && (0.66...1.5).contains(ratio)
+                }
+            }
+    }
+
+    /// Returns those who are not seen at the moment but must still be there, since nothing has moved there.
+    func assumed(at now: Instant) -> [Sighting] {
+        tracks.filter { $0.isStill && $0.seenAt < now }
+            .map { Sighting(track: $0.id, pose: $0.pose, isAssumed: true) }
     }
 
     /// Matches poses with known people, the nearest and surest first.
@@ -87,6 +128,7 @@ struct PersonTracker: Sendable {
         for pair in pairs where free.contains(pair.pose) && !taken.contains(pair.track) {
             free.remove(pair.pose)
             taken.insert(pair.track)
+            tracks[pair.track].pose = candidates[pair.pose]
             tracks[pair.track].box = pair.box
             tracks[pair.track].seenAt = now
             tracks[pair.track].sightings += 1
@@ -97,7 +139,7 @@ struct PersonTracker: Sendable {
     }
 
     /// Returns the track that was lost near a place not long ago, now seen again there.
-    private mutating func inherit(_ box: Box, _ now: Instant) -> Int? {
+    private mutating func inherit(_ pose: Pose, _ box: Box, _ now: Instant) -> Int? {
         let lost = tracks.indices.filter { index in
             tracks[index].seenAt < now && now - tracks[index].seenAt <= .milliseconds(1_500)
                 && tracks[index].box.distance(to: box) < 1
@@ -105,26 +147,33 @@ struct PersonTracker: Sendable {
         guard let nearest = lost.min(by: { tracks[$0].box.distance(to: box) < tracks[$1].box.distance(to: box) }) else {
             return nil
         }
+        tracks[nearest].pose = pose
         tracks[nearest].box = box
         tracks[nearest].seenAt = now
         tracks[nearest].sightings += 1
         return tracks[nearest].id
     }
 
-    private mutating func newTrack(_ box: Box, _ now: Instant) -> Int {
+    private mutating func newTrack(_ pose: Pose, _ box: Box, _ now: Instant) -> Int {
         let id = nextID
         nextID += 1
-        tracks.append(Track(id: id, box: box, seenAt: now))
+        tracks.append(Track(id: id, pose: pose, box: box, seenAt: now))
         return id
     }
 
     /// Returns where to look for the person who was lost last, one turn at a time, or `nil` if nobody is.
     mutating func retry(at now: Instant, width: Int, height: Int) -> Retry? {
-        let lost = tracks.indices.filter { tracks[$0].seenAt < now && tracks[$0].sightings >= 3 }
+        let lost = tracks.indices.filter { index in
+            let track = tracks[index]
+            // Whoever is lost for long is looked for at the pace of a room in which nothing moves.
+            let isDue = track.triedAt.map { now - $0 >= CameraAnalyzer.idleNetworkPause || now < $0 } ?? true
+            return track.seenAt < now && track.sightings >= 3 && (isDue || now - track.seenAt <= Self.memory)
+        }
         guard let index = lost.max(by: { tracks[$0].seenAt < tracks[$1].seenAt }) else { return nil }
         let turns = [tracks[index].quarterTurns] + [0, 1, 3].filter { $0 != tracks[index].quarterTurns }
         let turn = turns[tracks[index].nextTry % turns.count]
         tracks[index].nextTry += 1
+        tracks[index].triedAt = now
         let region = Self.region(around: tracks[index].box, width: width, height: height)
         return Retry(track: tracks[index].id, region: region, quarterTurns: turn)
     }
@@ -139,6 +188,7 @@ struct PersonTracker: Sendable {
         guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
             best.box.distance(to: box) < 0.9
         else { return nil }
+        tracks[index].pose = best.pose
         tracks[index].box = best.box
         tracks[index].seenAt = now
         tracks[index].sightings += 1
