@@ -1,4 +1,4 @@
-import MonitoringModel
+public import MonitoringModel
 
 extension CameraService {
     /// How the cameras are doing, by name.
@@ -17,6 +17,15 @@ extension CameraService {
             .sorted { $0.camera < $1.camera }
     }
 
+    /// Returns a camera's newest frame as JPEG; `nil` if there is none.
+    ///
+    /// - Parameters:
+    ///   - camera: The camera.
+    ///   - annotated: Whether people and zones are drawn into it.
+    public func still(of camera: CameraID, annotated: Bool) -> [UInt8]? {
+        cameras[camera]?.still(annotated: annotated, at: wallClock.now)
+    }
+
     /// Looks every second whether a camera has fallen silent.
     func watchForSilence() async {
         let start = wallClock.now
@@ -28,7 +37,9 @@ extension CameraService {
                 return
             }
             let now = wallClock.now
-            for (name, camera) in cameras where switches.isOn(.enabled, camera: name) {
+            for (name, camera) in cameras {
+                if let clip = camera.tick() { clips?.submit(clip) }
+                guard switches.isOn(.enabled, camera: name) else { continue }
                 let limit = configured[name]?.offlineAfter ?? CameraSettings(camera: name).offlineAfter
                 let silence = camera.silence(at: now, since: start, limit: limit, source: sources[name])
                 guard let silence else { continue }

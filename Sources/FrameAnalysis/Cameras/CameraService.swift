@@ -23,6 +23,7 @@ public actor CameraService: Service {
     nonisolated let logger: Logger
     nonisolated let configured: [CameraID: CameraSettings]
     let sink: any ObservationSink
+    nonisolated let clips: ClipWriter?
     private let estimator: any PoseEstimator
     private nonisolated let keepBell = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     var cameras: [CameraID: WatchedCamera] = [:]
@@ -36,6 +37,7 @@ public actor CameraService: Service {
     ///   - modelPath: The MoveNet model file.
     ///   - cameras: The known cameras. Others that send by MQTT are watched with default settings.
     ///   - sink: Where observations go.
+    ///   - clips: What makes films of events; without it there are none.
     ///   - wallClock: What time it is.
     ///   - clock: What waits.
     ///   - logger: Where bad frames and failures are told.
@@ -43,6 +45,7 @@ public actor CameraService: Service {
         modelPath: String,
         cameras: [CameraSettings],
         sink: any ObservationSink,
+        clips: ClipWriter? = nil,
         wallClock: any WallClock = SystemWallClock(),
         clock: any Clock<Duration> = ContinuousClock(),
         logger: Logger
@@ -51,6 +54,7 @@ public actor CameraService: Service {
             estimator: RetryingEstimator(path: modelPath, wallClock: wallClock),
             cameras: cameras,
             sink: sink,
+            clips: clips,
             wallClock: wallClock,
             clock: clock,
             logger: logger
@@ -94,6 +98,7 @@ public actor CameraService: Service {
         estimator: sending any PoseEstimator,
         cameras: [CameraSettings],
         sink: any ObservationSink,
+        clips: ClipWriter? = nil,
         wallClock: any WallClock,
         clock: any Clock<Duration>,
         logger: Logger
@@ -102,6 +107,7 @@ public actor CameraService: Service {
         configured = Dictionary(cameras.map { ($0.camera, $0) }, uniquingKeysWith: { $1 })
         inbox = FrameInbox(rates: configured.mapValues(\.framesPerSecond))
         self.sink = sink
+        self.clips = clips
         self.wallClock = wallClock
         self.clock = clock
         self.logger = logger
@@ -157,6 +163,7 @@ public actor CameraService: Service {
         switch camera.look(at: frame, now: wallClock.now) {
         case .success(let seen):
             if let failure = seen.modelError { log(name, "The pose model does not work; only motion is seen", failure) }
+            for clip in seen.frame.clips { clips?.submit(clip) }
             await record(switches.permitted(seen.frame, of: name), of: name)
         case .failure(let error):
             log(name, "A frame was left out", error)
@@ -171,7 +178,7 @@ public actor CameraService: Service {
     private func watched(_ camera: CameraID) -> WatchedCamera {
         if let known = cameras[camera] { return known }
         let settings = configured[camera] ?? CameraSettings(camera: camera)
-        let new = WatchedCamera(settings: settings, estimator: estimator)
+        let new = WatchedCamera(settings: settings, estimator: estimator, evidence: clips == nil ? .pictures : .films)
         cameras[camera] = new
         return new
     }

@@ -41,6 +41,7 @@ struct UnkeptFrames {
     /// Adds what was seen last.
     mutating func append(_ frame: AnalyzedFrame) {
         waiting.append(Entry(id: nextID, frame: frame))
+        waiting[waiting.count - 1].frame.clips = []
         nextID += 1
         if waiting.count > Self.capacity {
             let repeats = waiting.dropLast().firstIndex { $0.frame.observations.allSatisfy(\.kind.isRepeated) }
@@ -82,7 +83,7 @@ struct UnkeptFrames {
 
 extension AnalyzedFrame {
     /// The bytes of its pictures.
-    fileprivate var evidenceBytes: Int { evidence.reduce(0) { $0 + $1.jpeg.count } }
+    fileprivate var evidenceBytes: Int { evidence.reduce(0) { $0 + $1.bytes.count } }
 }
 
 extension Observation.Kind {

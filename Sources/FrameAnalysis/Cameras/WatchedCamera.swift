@@ -13,8 +13,8 @@ final class WatchedCamera {
     }
 
     /// Creates a camera that has sent nothing.
-    init(settings: CameraSettings, estimator: any PoseEstimator) {
-        analyzer = CameraAnalyzer(settings: settings, estimator: estimator)
+    init(settings: CameraSettings, estimator: any PoseEstimator, evidence: EvidenceScope) {
+        analyzer = CameraAnalyzer(settings: settings, estimator: estimator, evidence: evidence)
         status = CameraStatus(camera: settings.camera)
     }
 
@@ -67,6 +67,12 @@ final class WatchedCamera {
         if case .failed(let reason) = source { why += ": \(reason)" }
         return Self.observation(status.camera, .cameraOffline, now, why)
     }
+
+    /// Lets a second pass; returns a clip to which nothing more comes.
+    func tick() -> RecordedClip? { analyzer.tick() }
+
+    /// Returns the newest frame as JPEG; `nil` if there is none.
+    func still(annotated: Bool, at now: Instant) -> [UInt8]? { analyzer.still(annotated: annotated, at: now) }
 
     /// How the camera is doing.
     func status(at now: Instant) -> CameraStatus {

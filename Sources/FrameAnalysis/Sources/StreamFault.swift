@@ -12,7 +12,7 @@ struct StreamFault: Hashable, Sendable {
         ("authorization failed", "user name or password is wrong", "Check `user` and `password_file`."),
         ("403", "the camera refuses this user", "Give the user the right to see the stream."),
         ("404", "the camera has no such stream", "Check the path of the address."),
-        ("454 session not found", "the camera ended the session", "It is tried again."),
+        ("454", "it has no video or ended the session", "Choose a stream with H.264 or H.265 video."),
         ("503", "the camera has no room for another viewer", "Close other viewers of it."),
         ("could not resolve", "there is no such host", "Check the host name and the network's DNS."),
         ("failed to resolve", "there is no such host", "Check the host name and the network's DNS."),

@@ -85,7 +85,7 @@ struct PullTests {
 
     @Test("A video file is played to its end, or again and again", arguments: [false, true])
     func filesArePlayed(repeats: Bool) async throws {
-        let folder = try TemporaryFolder()
+        let folder = try PictureFolder()
         let path = folder.path + "/it's a film.mp4"
         let maker = Process()
         maker.executableURL = URL(fileURLWithPath: "/usr/bin/ffmpeg")
@@ -108,7 +108,7 @@ struct PullTests {
 
     @Test("A folder's pictures come in the order of their names, and new ones when they are there")
     func foldersArePlayed() async throws {
-        let folder = try TemporaryFolder()
+        let folder = try PictureFolder()
         for name in ["b.jpg", "a.JPEG", ".hidden.jpg", "notes.txt"] { try folder.write(Array(name.utf8), as: name) }
         let probe = FeedProbe()
         try await probe.run(.folder(path: folder.path), framesPerSecond: 30) {

@@ -16,7 +16,7 @@ final class TemporaryFile: Sendable {
 }
 
 /// A folder that lives as long as a test holds it.
-final class TemporaryFolder: Sendable {
+final class PictureFolder: Sendable {
     /// Where it lies.
     let path: String
 
