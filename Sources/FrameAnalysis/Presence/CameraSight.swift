@@ -7,7 +7,7 @@ public struct CameraSight: Hashable, Codable, Sendable {
     /// How far behind ours a camera's clock may be; what comes from further back is dated by its arrival.
     static let believedLag = Duration.seconds(60)
 
-    /// When it last told who is there, by our clock.
+    /// When it last gave a sign of life, by our clock.
     var heardAt: Instant?
     /// Whether it said that it sees nothing.
     var isBlind = false
@@ -29,15 +29,20 @@ public struct CameraSight: Hashable, Codable, Sendable {
         return now - heardAt <= Self.signOfLife
     }
 
-    /// Takes note that something came. Movement alone is no sign that people would be seen; after blindness or silence what was known is forgotten.
+    /// Takes note that something came; after blindness or silence what was known is forgotten.
     ///
+    /// - Parameters:
+    ///   - kind: What came.
+    ///   - at: When it was seen.
+    ///   - now: When it came.
+    ///   - countsMovement: Whether movement is a sign of life too; it is none that people would be seen.
     /// - Returns: Whether the sight was interrupted.
-    mutating func hear(_ kind: Observation.Kind, at: Instant, now: Instant) -> Bool {
+    mutating func hear(_ kind: Observation.Kind, at: Instant, now: Instant, countsMovement: Bool) -> Bool {
         if kind.isBlindness {
             isBlind = true
             return forget(since: nil)
         }
-        guard kind != .motion, kind != .noMotion else { return false }
+        guard countsMovement || (kind != .motion && kind != .noMotion) else { return false }
         let wasSilent = heardAt.map { now - $0 > Self.signOfLife } ?? true
         heardAt = max(heardAt ?? now, now)
         if isBlind {

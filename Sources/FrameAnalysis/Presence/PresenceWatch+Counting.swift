@@ -69,9 +69,10 @@ extension PresenceWatch {
         _ seesSince: Instant
     ) -> (from: Instant, due: Instant)? {
         let watchedSince = max(onSince, seesSince)
-        let past = calendar.window(endedBy: now).flatMap { past in
-            onSince <= past.upperBound && now < nextStart(after: past) ? past : nil
-        }
+        let past = calendar.window(endedBy: now)
+            .flatMap { past in
+                onSince <= past.upperBound && now < nextStart(after: past) ? past : nil
+            }
         for window in [past, calendar.window(containing: now), calendar.window(from: now)] {
             guard let window, state.movedAt.map({ $0 < window.lowerBound }) ?? true else { continue }
             let length = min(Self.renewedSight, window.upperBound - window.lowerBound)

@@ -5,14 +5,16 @@ extension PresenceWatch {
     ///
     /// What is older than what is known only adds to it: a late sighting is a sighting, a late word that
     /// nobody is there is none.
-    mutating func note(_ observation: Observation, _ zones: Set<ZoneID>, _ at: Instant, _ now: Instant) {
+    mutating func note(_ observation: Observation, _ place: Watch.Place, _ at: Instant, _ now: Instant) {
         var sight = state.sights[observation.camera] ?? CameraSight()
         let hadSeen = sight.seesSince != nil
-        if sight.hear(observation.kind, at: at, now: now) {
+        // Without the model of people a camera still sees movement: enough for stillness, not for absence.
+        let countsMovement = settings.kind == .stillness
+        if sight.hear(observation.kind, at: at, now: now, countsMovement: countsMovement) {
             state.hasStartedAnew = state.hasStartedAnew || hadSeen
             state.movingSince = nil
         }
-        if observation.kind.isSighting { noteSighting(observation, zones, at, &sight) }
+        if observation.kind.isSighting { noteSighting(observation, place, at, &sight) }
         switch observation.kind {
         case .empty where !sight.isBlind && at >= sight.toldAt ?? at:
             sight.toldAt = at
@@ -28,18 +30,18 @@ extension PresenceWatch {
 
     private mutating func noteSighting(
         _ observation: Observation,
-        _ zones: Set<ZoneID>,
+        _ place: Watch.Place,
         _ at: Instant,
         _ sight: inout CameraSight
     ) {
         // Falls are told without zones, so they say nothing about where in the picture.
         let isWhole = observation.kind == .person
-        let isHere = zones.isEmpty || (isWhole && zones.contains { observation.zones[$0, default: 0] > 0 })
+        let isHere = place.holdsSomebody(of: observation)
         if isHere || settings.kind != .nobodySeen, at >= state.lastSeenAt ?? at {
             state.lastSeenAt = at
-            if isWhole || zones.isEmpty { state.wasSeenInPlace = isHere }
+            if isWhole || place == .wholeView { state.wasSeenInPlace = isHere }
         }
-        guard !sight.isBlind, isWhole || zones.isEmpty, at >= sight.toldAt ?? at else { return }
+        guard !sight.isBlind, isWhole || place == .wholeView, at >= sight.toldAt ?? at else { return }
         sight.toldAt = at
         // Whoever comes into view has moved; whoever is there when the camera begins to see has not.
         if settings.kind == .noFirstMovement, sight.isInView == false { noteMovement(at) }
@@ -78,5 +80,15 @@ extension PresenceWatch {
     /// Whether nobody is in the place, by every camera.
     var isPlaceEmpty: Bool {
         settings.cameras.keys.allSatisfy { state.sights[$0]?.isInPlace == false }
+    }
+}
+
+extension Watch.Place {
+    /// Whether somebody whom an observation tells of is here.
+    fileprivate func holdsSomebody(of observation: Observation) -> Bool {
+        switch self {
+        case .wholeView: true
+        case .zones(let zones): zones.contains { observation.zones[$0, default: 0] > 0 }
+        }
     }
 }

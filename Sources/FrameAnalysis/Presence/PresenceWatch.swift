@@ -89,12 +89,12 @@ public struct PresenceWatch: Sendable {
     ///   - now: The current time.
     /// - Returns: What is to be done.
     public mutating func handle(_ observation: Observation, at now: Instant) -> [Effect] {
-        guard let zones = settings.cameras[observation.camera] else { return [] }
+        guard let place = settings.cameras[observation.camera] else { return [] }
         let at = CameraSight.believedTime(of: observation, at: now)
         if state.onSince == nil { state.onSince = at }
         // What was due before this was seen is told first, whenever the deadline itself is delivered.
         var effects = settle(before: at, now: now)
-        note(observation, zones, at, now)
+        note(observation, place, at, now)
         if let end = ending(observation, at) { effects.append(end) }
         return effects + settle(before: nil, now: now)
     }

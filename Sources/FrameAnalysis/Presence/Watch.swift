@@ -27,12 +27,20 @@ public struct Watch: Hashable, Sendable {
         public var isJudgedAtEnd: Bool { self == .notLeftBed || self == .noFirstMovement }
     }
 
+    /// What of a camera's view is the place that is watched.
+    public enum Place: Hashable, Sendable {
+        /// All of it.
+        case wholeView
+        /// Some zones; with none of them people there are seen, but are elsewhere.
+        case zones(Set<ZoneID>)
+    }
+
     /// The name.
     public var id: WatchID
     /// What is watched for.
     public var kind: Kind
-    /// The cameras, each with the zones that are the place; without zones the place is the whole view.
-    public var cameras: [CameraID: Set<ZoneID>]
+    /// The cameras, each with what of its view is the place.
+    public var cameras: [CameraID: Place]
     /// How long it must last; no part of kinds that are judged at the end of the hours.
     public var limit: Duration
     /// When it counts.
@@ -57,7 +65,7 @@ public struct Watch: Hashable, Sendable {
     public init(
         id: WatchID,
         kind: Kind,
-        cameras: [CameraID: Set<ZoneID>],
+        cameras: [CameraID: Place],
         limit: Duration = .zero,
         schedule: WatchSchedule,
         place: String

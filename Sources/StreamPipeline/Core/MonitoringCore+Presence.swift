@@ -1,5 +1,5 @@
 import FrameAnalysis
-public import MonitoringModel
+import MonitoringModel
 
 extension MonitoringCore {
     /// The active profile; `nil` if the household has none.

@@ -19,7 +19,7 @@ extension Household.WatchedCamera {
         var watch = Watch(
             id: id,
             kind: .stillness,
-            cameras: [self.id: []],
+            cameras: [self.id: .wholeView],
             limit: limit,
             schedule: always,
             place: settings.room

@@ -17,7 +17,9 @@ public struct Household: Sendable {
         public var timeZone: String
         /// Where the person lives.
         public var site: SiteID?
-        /// Whether the person may see pictures of people; others see silhouettes. Not unless set.
+        /// Whether the person may see pictures of people; others see silhouettes.
+        ///
+        /// Not unless set.
         public var seesPictures = false
 
         /// Creates a person.

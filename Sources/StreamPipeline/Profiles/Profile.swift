@@ -17,6 +17,8 @@ public struct Profile: Hashable, Sendable {
     public var id: ProfileID
     /// Which watches are on.
     public var selection: Selection
+    /// What is switched at cameras when it becomes active; all else stays as it is.
+    public var switches: [CameraID: [CameraSwitch: Bool]] = [:]
     /// When it becomes active by itself; never if `nil`.
     public var schedule: WatchSchedule?
 
@@ -26,6 +28,9 @@ public struct Profile: Hashable, Sendable {
         self.selection = selection
         self.schedule = schedule
     }
+
+    /// What it means for the cameras' switches.
+    public var cameraProfile: CameraProfile { CameraProfile(id: id, switches: switches) }
 
     /// Returns whether a watch is on.
     public func includes(_ watch: WatchID) -> Bool {
