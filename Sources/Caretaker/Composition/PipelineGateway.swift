@@ -14,9 +14,17 @@ struct PipelineGateway: CommandGateway {
         if let refusal = outcome.refusal { throw Self.failure(refusal) }
         if let change = outcome.changes.last { return change.alert }
         // Acknowledging twice changes nothing and is no error.
-        let id = command.alert
+        guard let id = command.alert else { throw CommandFailure.conflict("This command is about no alert.") }
         guard let alert = try await alerts.alert(id) else { throw CommandFailure.notFound("Alert '\(id)'") }
         return alert
+    }
+
+    /// Makes a profile the active one.
+    ///
+    /// - Throws: `CommandFailure` if there is no such profile or nothing can be stored.
+    func switchProfile(to profile: ProfileID, by person: String) async throws {
+        let outcome = try await store(InputEvent(.command(.switchProfile(profile, by: person))))
+        if let refusal = outcome.profileRefusal { throw CommandFailure.conflict("\(refusal)") }
     }
 
     func say(_ utterance: Utterance) async throws -> [ChatMessage] {
@@ -46,10 +54,11 @@ struct PipelineGateway: CommandGateway {
 }
 
 extension Command {
-    /// The alert it is about.
-    fileprivate var alert: AlertID {
+    /// The alert it is about, if it is about one.
+    fileprivate var alert: AlertID? {
         switch self {
         case .acknowledgeAlert(let id, _, _), .resolveAlert(let id, _, _), .rejectAlert(let id, _, _): id
+        case .switchProfile: nil
         }
     }
 }

@@ -13,6 +13,8 @@ final class CameraAnalyzer {
     static let idleNetworkPause = Duration.seconds(2)
     /// How often a person in view is reported.
     static let personHeartbeat = Duration.seconds(5)
+    /// How often it is reported that nobody is in view; also the sign that people would be seen.
+    static let emptyHeartbeat = Duration.seconds(10)
     /// How often movement is reported while it lasts.
     static let motionHeartbeat = Duration.seconds(1)
     /// How long nothing must move before that is reported.

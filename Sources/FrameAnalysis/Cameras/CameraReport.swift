@@ -9,6 +9,8 @@ struct CameraReport {
     private var motionToldAt: Instant?
     private var personToldAt: Instant?
     private var personSeenAt: Instant?
+    private var emptyToldAt: Instant?
+    private var lookingSince: Instant?
     private var occupancy = ZoneOccupancy()
     private var blindSince: Instant?
     private var isBlind = false
@@ -30,6 +32,8 @@ struct CameraReport {
         lastMotionAt = nil
         motionToldAt = nil
         personToldAt = nil
+        emptyToldAt = nil
+        lookingSince = nil
         blindSince = nil
         occupancy.reset()
     }
@@ -49,6 +53,7 @@ struct CameraReport {
                 motionToldAt = now
                 let percent = (finding.changed * 1_000).rounded() / 10
                 add(.motion, now, confidence: 1, why: "\(percent) % of the picture changed")
+                frame.observations[frame.observations.count - 1].changed = min(max(finding.changed, 0), 1)
             }
         } else if let last = lastMotionAt, motionSince != nil, now - last >= CameraAnalyzer.motionHold {
             // The last movement itself is told too, so that stillness is counted from it exactly.
@@ -71,13 +76,18 @@ struct CameraReport {
         }
         let hasChanged = occupancy.update(sightings, in: zones, at: now)
         guard let surest = sightings.max(by: { $0.pose.score < $1.pose.score }) else {
-            guard let seen = personSeenAt, now - seen >= CameraAnalyzer.emptyHold else { return }
+            let since = personSeenAt ?? lookingSince ?? now
+            lookingSince = since
+            guard now - since >= CameraAnalyzer.emptyHold else { return }
             personSeenAt = nil
             personToldAt = nil
+            if let told = emptyToldAt, now - told < CameraAnalyzer.emptyHeartbeat { return }
+            emptyToldAt = now
             add(.empty, now, confidence: 0.9, why: "nobody has been seen for 5 seconds")
             return
         }
         personSeenAt = now
+        emptyToldAt = nil
         if !hasChanged, let told = personToldAt, now - told < CameraAnalyzer.personHeartbeat { return }
         personToldAt = now
         let count = occupancy.people == 1 ? "1 person" : "\(occupancy.people) people"

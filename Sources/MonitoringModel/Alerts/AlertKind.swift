@@ -20,6 +20,22 @@ public struct AlertKind: Hashable, Sendable, CustomStringConvertible {
     public static let fall = AlertKind(known: "fall")
     /// Somebody has not moved for longer than permitted.
     public static let stillness = AlertKind(known: "stillness")
+    /// Nobody has been seen for longer than permitted.
+    public static let nobodySeen = AlertKind(known: "nobody_seen")
+    /// Somebody has not left the bed by the set time.
+    public static let notLeftBed = AlertKind(known: "not_left_bed")
+    /// Somebody has left the bed at night and not come back.
+    public static let outOfBed = AlertKind(known: "out_of_bed")
+    /// Somebody has been in the bathroom for longer than permitted.
+    public static let bathroom = AlertKind(known: "bathroom")
+    /// No movement has been seen on a day by the set time.
+    public static let noFirstMovement = AlertKind(known: "no_first_movement")
+    /// Somebody has stayed in a place for longer than permitted.
+    public static let loitering = AlertKind(known: "loitering")
+    /// Somebody is where nobody should be.
+    public static let intruder = AlertKind(known: "intruder")
+    /// Something moves where nothing should.
+    public static let motion = AlertKind(known: "motion")
     /// A camera sends nothing or sees nothing.
     public static let cameraTrouble = AlertKind(known: "camera_trouble")
     /// A device's readings show a fault.

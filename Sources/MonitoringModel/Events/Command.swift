@@ -6,4 +6,6 @@ public enum Command: Hashable, Codable, Sendable {
     case resolveAlert(AlertID, by: String, note: String?)
     /// Resolve an alert because nothing of the sort happened.
     case rejectAlert(AlertID, by: String, note: String?)
+    /// Make another set of watches the one that is on, such as `away` when everybody leaves.
+    case switchProfile(ProfileID, by: String)
 }

@@ -106,6 +106,10 @@ public enum Named {
     public enum Receiver {}
     /// A part of a camera's picture.
     public enum Zone {}
+    /// A thing that is watched for.
+    public enum Watch {}
+    /// A set of watches that are on together, such as `away`.
+    public enum Profile {}
 }
 
 /// The name of a device.
@@ -130,3 +134,7 @@ public typealias EvidenceID = Identifier<Named.Evidence>
 public typealias ReceiverID = Identifier<Named.Receiver>
 /// The name of a zone of a camera's picture, such as `bed`.
 public typealias ZoneID = Identifier<Named.Zone>
+/// The name of a thing that is watched for, such as `no-breakfast`.
+public typealias WatchID = Identifier<Named.Watch>
+/// The name of a set of watches that are on together, such as `away`.
+public typealias ProfileID = Identifier<Named.Profile>

@@ -8,7 +8,7 @@ extension Household.Resident {
     ///
     /// - Throws: ``SettingsError`` at the first fault.
     init(_ node: SettingsNode) throws(SettingsError) {
-        let fields = try node.mapping(["id", "name", "time_zone", "site"])
+        let fields = try node.mapping(["id", "name", "time_zone", "site", "sees_pictures"])
         self.init(
             id: try fields.required("id").identifier(),
             name: try fields.required("name").string(),
@@ -17,6 +17,9 @@ extension Household.Resident {
             },
             site: try fields.optional("site") { (node) throws(SettingsError) in try node.identifier() }
         )
+        seesPictures = try fields.value("sees_pictures", default: seesPictures) { (node) throws(SettingsError) in
+            try node.bool()
+        }
     }
 }
 

@@ -26,7 +26,10 @@ struct HouseholdReferences {
         try checkUnique("rules", household.rules.map(\.id.rawValue))
         try checkUnique("receivers", household.receivers.map(\.id.rawValue))
         try checkUnique("technicians", household.technicians.map(\.id.rawValue))
+        try checkWatches()
+        try checkUnique("profiles", household.profiles.map(\.id.rawValue))
         try checkPeople()
+        try checkProfiles()
         try check("routes") { _ = try AlertRouter(receivers: household.receivers, routes: household.routes) }
         try check("technicians") { _ = try Scheduler(technicians: household.technicians) }
         try check("rules") { _ = try RuleSet(household.rules) }
@@ -45,6 +48,36 @@ struct HouseholdReferences {
         for (index, receiver) in household.receivers.enumerated() where receiver.channel == "webchat" {
             guard PersonID(receiver.address).map(people.contains) != true else { continue }
             throw error("receivers", index, "address", "'\(receiver.address)' is not one of the people")
+        }
+    }
+
+    /// Watches have names across cameras; the short form of stillness has its camera's name.
+    private func checkWatches() throws(SettingsError) {
+        var seen: Set<WatchID> = []
+        for watch in household.allWatches where !seen.insert(watch.id).inserted {
+            throw (fields["watches"] ?? fields["cameras"] ?? fields.owner)
+                .error("the watch '\(watch.id)' is there already: give another 'id'")
+        }
+    }
+
+    private func checkProfiles() throws(SettingsError) {
+        let watches = Set(household.allWatches.map(\.id))
+        let cameras = Set(household.cameras.map(\.id))
+        for (index, profile) in household.profiles.enumerated() {
+            let (field, names) =
+                switch profile.selection {
+                case .only(let names): ("watches", names)
+                case .allBut(let names): ("off", names)
+                }
+            if let unknown = names.subtracting(watches).min() {
+                throw error("profiles", index, field, "'\(unknown)' is not one of the watches")
+            }
+            if let unknown = Set(profile.switches.keys).subtracting(cameras).min() {
+                throw error("profiles", index, "cameras", "'\(unknown)' is not one of the cameras")
+            }
+        }
+        guard household.profiles.count <= CameraProfile.maximumCount else {
+            throw (fields["profiles"] ?? fields.owner).error("must be at most \(CameraProfile.maximumCount)")
         }
     }
 

@@ -48,7 +48,8 @@ public struct Settings: Sendable {
     public init(_ text: String, file: String) throws(SettingsError) {
         let fields = try SettingsNode.parse(text, file: file)
             .mapping([
-                "service", "people", "cameras", "devices", "rules", "receivers", "routes", "technicians",
+                "service", "people", "cameras", "watches", "profiles", "devices", "rules", "receivers", "routes",
+                "technicians",
             ])
         if let node = fields["service"] { service = try ServiceDocument(node) }
         household.people = try fields.list("people") { (node) throws(SettingsError) in
@@ -56,6 +57,10 @@ public struct Settings: Sendable {
         }
         household.cameras = try fields.list("cameras") { (node) throws(SettingsError) in
             try Household.WatchedCamera(node)
+        }
+        household.watches = try WatchReader(household).watches(fields)
+        household.profiles = try fields.list("profiles") { (node) throws(SettingsError) in
+            try Profile(node, timeZone: household.people.first?.timeZone ?? "UTC")
         }
         household.devices = try fields.list("devices") { (node) throws(SettingsError) in
             try Household.WatchedDevice(node)

@@ -68,6 +68,30 @@ struct SettingsNode {
         return SettingsMapping(owner: self, values: values)
     }
 
+    /// Whether it is a text or a number, and neither a mapping nor a list.
+    var isText: Bool {
+        if case .scalar = node { true } else { false }
+    }
+
+    /// The value of a name in a mapping, if it is there.
+    func value(_ name: String) -> SettingsNode? {
+        guard case .mapping(let mapping) = node, let value = mapping[Node(name)] else { return nil }
+        return SettingsNode(node: value, path: path.isEmpty ? name : "\(path).\(name)", file: file)
+    }
+
+    /// The names and values of a mapping whose names are free.
+    ///
+    /// - Throws: ``SettingsError`` for anything but a mapping.
+    func entries() throws(SettingsError) -> [(name: String, value: SettingsNode)] {
+        guard case .mapping(let mapping) = node else { throw error("must be a mapping of names to values") }
+        var entries: [(name: String, value: SettingsNode)] = []
+        for (key, value) in mapping {
+            guard let name = key.string else { throw error("has a name that is no text") }
+            entries.append((name, SettingsNode(node: value, path: "\(path).\(name)", file: file)))
+        }
+        return entries
+    }
+
     /// The elements of a sequence, at most 10,000.
     ///
     /// - Throws: ``SettingsError`` for anything but a sequence.

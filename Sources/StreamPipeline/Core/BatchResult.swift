@@ -21,5 +21,6 @@ struct BatchResult: Sendable {
         committed.changes += outcome.changes
         committed.messages += outcome.messages
         committed.channels.formUnion(outcome.channels)
+        if let profile = outcome.profile { committed.profile = profile }
     }
 }

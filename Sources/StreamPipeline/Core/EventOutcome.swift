@@ -1,5 +1,6 @@
 public import Alerting
 public import ChatAssistant
+public import MonitoringModel
 
 /// What one event led to.
 public struct EventOutcome: Sendable {
@@ -13,4 +14,8 @@ public struct EventOutcome: Sendable {
     public var channels: Set<String> = []
     /// Why a command was refused, if it was.
     public var refusal: AlertingError?
+    /// The profile that became active, if one did.
+    public var profile: ProfileID?
+    /// Why a profile was not made active, if it was not.
+    public var profileRefusal: UnknownProfile?
 }

@@ -12,6 +12,10 @@ enum StoredMachine: String, CaseIterable {
     case rule
     /// The watch over a camera.
     case camera
+    /// A watch over what one or several cameras see.
+    case presence
+    /// Which profile is active; the key is empty.
+    case profile
     /// The health of a device.
     case deviceHealth = "device_health"
     /// The conversation with a person.
@@ -78,6 +82,20 @@ struct MachineStates {
         return machines
     }
 
+    /// The watches over what cameras see.
+    ///
+    /// - Throws: ``StoreFailure`` if a state cannot be read.
+    func presence() throws -> [String: PresenceWatch.State] {
+        try all(.presence, as: PresenceWatch.State.self)
+    }
+
+    /// The active profile, if there is one.
+    ///
+    /// - Throws: ``StoreFailure`` if the state cannot be read.
+    func profile() throws -> ProfileMachine.State? {
+        try all(.profile, as: ProfileMachine.State.self).values.first
+    }
+
     /// The conversations.
     ///
     /// - Throws: ``StoreFailure`` if a state cannot be read.
@@ -125,6 +143,8 @@ extension MonitoringCore {
                     try changedRules[key]?.map { state in try Self.encode(state) }
                 }
         case .camera: try CameraID(key.key).flatMap { cameras[$0]?.state }.map(Self.encode)
+        case .presence: try WatchID(key.key).flatMap { presence[$0]?.state }.map(Self.encode)
+        case .profile: try profile.state.map(Self.encode)
         case .deviceHealth: try DeviceID(key.key).flatMap { devices[$0]?.state }.map(Self.encode)
         case .dialogue: try PersonID(key.key).flatMap { dialogues[$0]?.dialogue }.map(Self.encode)
         case .lifecycle: try Self.encode(lifecycle.suppressions)

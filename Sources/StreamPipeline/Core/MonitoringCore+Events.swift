@@ -27,10 +27,14 @@ extension MonitoringCore {
         let effects = cameras[id]?.handle(observation, at: turn.now) ?? []
         changedMachines.insert(StoredMachine.camera.key(id.rawValue))
         for effect in effects { try apply(effect, &turn) }
+        try watch(observation, &turn)
     }
 
     /// Carries out what a person asked for.
     mutating func handle(_ command: Command, _ turn: inout Turn) throws {
+        if case .switchProfile(let profile, let person) = command {
+            return try choose(profile, by: person, &turn)
+        }
         switch lifecycle.handle(command, at: turn.now) {
         case .success(let changes): try record(changes, &turn)
         case .failure(let refusal): turn.outcome.refusal = refusal
@@ -45,6 +49,8 @@ extension MonitoringCore {
             let effects = cameras[id]?.handle(deadline, at: turn.now) ?? []
             changedMachines.insert(StoredMachine.camera.key(id.rawValue))
             for effect in effects { try apply(effect, &turn) }
+        case PresenceWatch.deadlineOwner: try watch(deadline, &turn)
+        case ProfileMachine.deadlineOwner: try switchProfile(deadline, &turn)
         case DeviceHealthMachine.deadlineOwner:
             guard let id = DeviceID(deadline.id.key.prefix { $0 != "/" }), devices[id] != nil else { return }
             let effects = devices[id]?.handle(deadline, at: turn.now) ?? []

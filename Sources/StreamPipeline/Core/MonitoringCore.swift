@@ -26,6 +26,9 @@ public struct MonitoringCore: Sendable {
     let router: AlertRouter
     var rules: RuleSet
     var cameras: [CameraID: CameraWatch]
+    var presence: [WatchID: PresenceWatch] = [:]
+    var watchesByCamera: [CameraID: [WatchID]] = [:]
+    var profile = ProfileMachine([])
     var devices: [DeviceID: DeviceHealthMachine]
     var dialogues: [PersonID: DialogueMachine]
     var lifecycle: AlertLifecycle
@@ -67,6 +70,7 @@ public struct MonitoringCore: Sendable {
         let resumed = rules.restore(try states.activeRuleKeys(), at: now)
         note(resumed)
         startEffects = resumed.effects.map(\.effect)
+        try restorePresence(states, household, at: now)
     }
 
     /// Remembers which conditions of rules are to be stored.

@@ -17,6 +17,10 @@ public struct Household: Sendable {
         public var timeZone: String
         /// Where the person lives.
         public var site: SiteID?
+        /// Whether the person may see pictures of people; others see silhouettes.
+        ///
+        /// Not unless set.
+        public var seesPictures = false
 
         /// Creates a person.
         public init(id: PersonID, name: String, timeZone: String, site: SiteID? = nil) {
@@ -33,11 +37,14 @@ public struct Household: Sendable {
         public var id: CameraID
         /// What is watched for.
         public var settings: CameraWatchSettings
+        /// How its pictures are got and looked at.
+        public var camera: CameraSettings
 
         /// Creates a camera.
         public init(id: CameraID, settings: CameraWatchSettings) {
             self.id = id
             self.settings = settings
+            camera = CameraSettings(camera: id)
         }
     }
 
@@ -65,6 +72,10 @@ public struct Household: Sendable {
     public var people: [Resident] = []
     /// The cameras.
     public var cameras: [WatchedCamera] = []
+    /// What is watched for in what the cameras see, beside falls and the cameras' own troubles.
+    public var watches: [Watch] = []
+    /// The sets of watches that are on together; all watches are on if there are none.
+    public var profiles: [Profile] = []
     /// The devices.
     public var devices: [WatchedDevice] = []
     /// The rules.

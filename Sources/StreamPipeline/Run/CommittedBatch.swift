@@ -1,5 +1,6 @@
 public import Alerting
 public import ChatAssistant
+public import MonitoringModel
 
 /// What became true with one transaction, for those who show it or act on it.
 public struct CommittedBatch: Sendable {
@@ -9,6 +10,8 @@ public struct CommittedBatch: Sendable {
     public var messages: [ChatMessage] = []
     /// The channels for which messages were put into the outbox.
     public var channels: Set<String> = []
+    /// The profile that became active, if one did.
+    public var profile: ProfileID?
 }
 
 /// Somebody who is told of every transaction after it is durable.

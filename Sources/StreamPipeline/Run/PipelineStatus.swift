@@ -14,6 +14,8 @@ public struct PipelineStatus: Hashable, Codable, Sendable {
     public var waiting = 0
     /// Deadlines that are set.
     public var deadlines = 0
+    /// The active profile, if the household has any.
+    public var profile: ProfileID?
     /// Since when the store has not been writable, if it is not.
     public var storeFailedAt: Instant?
     /// Why the store is not writable, if it is not.

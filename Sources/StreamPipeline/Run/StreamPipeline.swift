@@ -73,6 +73,7 @@ public actor StreamPipeline: Service {
         var status = current
         status.waiting = queue.reduce(0) { $0 + $1.events.count }
         status.deadlines = core.deadlines.count
+        status.profile = core.activeProfile?.active
         return status
     }
 

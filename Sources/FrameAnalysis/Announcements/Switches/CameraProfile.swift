@@ -1,13 +1,5 @@
 public import MonitoringModel
 
-extension Named {
-    /// A way the household's cameras are set for a while, such as at night.
-    public enum Profile {}
-}
-
-/// The name of a profile, such as `away`.
-public typealias ProfileID = Identifier<Named.Profile>
-
 /// A named way the cameras are set, such as for the night.
 public struct CameraProfile: Hashable, Codable, Sendable {
     /// The most profiles.
