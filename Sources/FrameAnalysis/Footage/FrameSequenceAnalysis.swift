@@ -8,7 +8,7 @@ public final class FrameSequenceAnalysis {
     /// The greatest number of frames that are remembered.
     public static let maximumKeys = 64
 
-    private let analyzer: CameraAnalyzer
+    private var analyzer: CameraAnalyzer
     private let estimator: RememberingEstimator
     private var pictures: [UInt64: Picture] = [:]
 
@@ -25,6 +25,12 @@ public final class FrameSequenceAnalysis {
     public func forgetKeys() {
         pictures.removeAll()
         estimator.forget()
+    }
+
+    /// Begins anew with another camera; the model stays in memory.
+    public func restart(with settings: CameraSettings) {
+        forgetKeys()
+        analyzer = CameraAnalyzer(settings: settings, estimator: estimator, evidence: .nothing)
     }
 
     /// Looks at a frame.

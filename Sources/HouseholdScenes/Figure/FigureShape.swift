@@ -19,6 +19,12 @@ struct FigureShape: Sendable {
     private let unit: Double
     private let girth: Double
 
+    /// An empty shape for things that are no bodies.
+    init() {
+        unit = 1
+        girth = 1
+    }
+
     /// Dresses a skeleton.
     init(_ skeleton: Skeleton, appearance: FigureAppearance) {
         unit = appearance.height / 1.70
@@ -29,7 +35,8 @@ struct FigureShape: Sendable {
         addHead(skeleton, appearance)
     }
 
-    private mutating func add(
+    /// Adds a capsule; radii are of a body 1.70 m tall.
+    mutating func add(
         _ start: Vector3,
         _ end: Vector3,
         _ startRadius: Double,

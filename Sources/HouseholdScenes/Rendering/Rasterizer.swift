@@ -1,28 +1,61 @@
 /// Draws the frames of one scene as RGB bytes.
 ///
-/// The empty room is drawn once; a frame is a copy of it with the people, the light and the noise of that moment.
+/// The empty room is drawn once for each light and view; a frame is a copy of it with the people, the light and the noise
+/// of that moment.
 public struct Rasterizer: Sendable {
     /// The scene.
     public let scene: Scene
     /// The size of its frames.
     public let size: FrameSize
 
-    private let projection: Viewpoint.Projection
-    private let background: Canvas
+    private struct View: Hashable, Sendable {
+        var fault: CameraFault?
+        var lighting: Lighting
+    }
+
+    private let usual: Viewpoint.Projection
+    private let knocked: Viewpoint.Projection
+    private let backgrounds: [View: Canvas]
     private let covered: Canvas
-    private let noise: SensorNoise
+    private let noises: [Lighting: SensorNoise]
 
     /// Prepares to draw a scene in one size.
     public init(_ scene: Scene, size: FrameSize = .standard) {
         self.scene = scene
         self.size = size
-        noise = SensorNoise(sigma: scene.noiseSigma, seed: scene.seed)
-        projection = Viewpoint.Projection(scene.viewpoint, size: size)
-        let levels = Double(noise.reach)...Double(255 - noise.reach)
-        var room = RoomPainter.paint(scene.room, from: scene.viewpoint, size: size, levels: levels)
-        room.light(scene.lighting)
-        background = room
+        var noises: [Lighting: SensorNoise] = [:]
+        let lightings = scene.lightings.map(\.value)
+        for lighting in lightings {
+            let sigma = lightings.count == 1 ? scene.noiseSigma : min(scene.noiseSigma, lighting.noiseSigma)
+            noises[lighting] = SensorNoise(sigma: sigma, seed: scene.seed)
+        }
+        self.noises = noises
+        usual = Viewpoint.Projection(scene.viewpoint, size: size)
+        knocked = Viewpoint.Projection(scene.viewpoint.knocked, size: size)
+        let reach = noises.values.map(\.reach).max() ?? 0
+        let levels = Double(reach)...Double(255 - reach)
         covered = Canvas(size: size, levels: levels, fill: Colour(14, 11, 10))
+        backgrounds = Self.backgrounds(of: scene, size: size, levels: levels)
+    }
+
+    private static func backgrounds(
+        of scene: Scene,
+        size: FrameSize,
+        levels: ClosedRange<Double>
+    ) -> [View: Canvas] {
+        var backgrounds: [View: Canvas] = [:]
+        for fault in Set<CameraFault?>([nil] + scene.faults.map(\.value)) {
+            var generator = SeededGenerator(seed: scene.seed ^ 0x07BE)
+            let room = fault == .otherCamera ? Room(using: &generator) : scene.room
+            let viewpoint = fault == .moved ? scene.viewpoint.knocked : scene.viewpoint
+            let day = RoomPainter.paint(room, from: viewpoint, size: size, levels: levels)
+            for lighting in Set(scene.lightings.map(\.value)) {
+                var canvas = day
+                canvas.light(lighting)
+                backgrounds[View(fault: fault, lighting: lighting)] = canvas
+            }
+        }
+        return backgrounds
     }
 
     /// The frame at a time, as `width` x `height` pixels of red, green and blue.
@@ -32,50 +65,46 @@ public struct Rasterizer: Sendable {
     ///   - index: which frame this is; frames of the same time differ by their noise only, and only if the indices differ.
     /// - Returns: `size.byteCount` bytes, rows from the top, pixels from the left.
     public func frame(at time: Duration, index: UInt64) -> [UInt8] {
-        var canvas = background
-        if scene.isLensCovered(at: time) {
-            canvas = covered
-        } else {
-            let figures = figures(at: time)
-            let shadow = scene.hasShadows ? scene.lighting.shadow : 0
-            if shadow > 0 {
-                for figure in figures {
-                    for part in figure.shadow(projection) { canvas.shade(part, strength: shadow * 0.4) }
-                }
-            }
-            for figure in figures {
-                for capsule in figure.projected(projection) { canvas.draw(lit(capsule)) }
-            }
-            let light = scene.light(at: time)
-            if light < 1 { canvas.dim(to: light) }
+        let fault = scene.fault(at: time)
+        // A frozen camera repeats the picture of the moment it froze, noise and all.
+        let (shown, index) = fault?.kind == .frozen ? (fault?.since ?? time, 0) : (time, index)
+        let lighting = scene.lighting(at: shown)
+        let view = View(fault: fault?.kind, lighting: lighting)
+        guard !scene.isLensCovered(at: shown), var canvas = backgrounds[view] else {
+            var canvas = covered
+            if let noise = noises[lighting] { canvas.add(noise, frame: index) }
+            return canvas.bytes
         }
-        canvas.add(noise, frame: index)
+        if fault?.kind != .otherCamera { drawLife(on: &canvas, at: shown, fault: fault?.kind) }
+        let light = scene.light(at: shown)
+        if light < 1 { canvas.dim(to: light) }
+        if scene.hasTimestamp { canvas.burnIn(secondOfDay: Int(scene.scriptTime(at: shown).inSeconds)) }
+        if fault?.kind == .noiseBurst {
+            var generator = SeededGenerator(seed: scene.seed &+ index)
+            canvas.garble(using: &generator)
+        }
+        if let noise = noises[lighting] { canvas.add(noise, frame: index) }
         return canvas.bytes
     }
 
-    /// What is really in the frame at a time, with the joints that furniture hides.
-    public func groundTruth(at time: Duration) -> GroundTruth {
-        var truth = scene.groundTruth(at: time, size: size)
-        let present = scene.present(at: time)
-        for index in truth.persons.indices {
-            guard let entry = present.first(where: { $0.figure == truth.persons[index].figure }) else { continue }
-            let joints = Skeleton(pose: entry.pose, height: entry.looks.height).joints(height: entry.looks.height)
-            truth.persons[index].hiddenJoints = BodyJoint.allCases.filter { isHidden(joints[$0.rawValue]) }
+    private func drawLife(on canvas: inout Canvas, at time: Duration, fault: CameraFault?) {
+        let projection = fault == .moved ? knocked : usual
+        let lighting = scene.lighting(at: time)
+        let shapes = shapes(at: time, projection)
+        let shadow = scene.hasShadows ? lighting.shadow * 0.4 : 0
+        if shadow > 0 {
+            for shape in shapes {
+                for part in shape.shadow(projection) { canvas.shade(part, strength: shadow) }
+            }
         }
-        return truth
+        for shape in shapes {
+            for capsule in shape.projected(projection) { canvas.draw(lit(capsule, lighting)) }
+        }
     }
 
-    /// Whether furniture stands before a point that is in the picture.
-    private func isHidden(_ point: Vector3) -> Bool {
-        let seen = projection(point)
-        let (column, row) = (Int(seen.x.rounded(.down)), Int(seen.y.rounded(.down)))
-        guard (0..<size.width).contains(column), (0..<size.height).contains(row) else { return false }
-        return Double(background.depth[row * size.width + column]) < seen.depth - 0.12
-    }
-
-    private func lit(_ capsule: Canvas.Capsule) -> Canvas.Capsule {
+    private func lit(_ capsule: Canvas.Capsule, _ lighting: Lighting) -> Canvas.Capsule {
         var capsule = capsule
-        capsule.colour = scene.lighting.lit(
+        capsule.colour = lighting.lit(
             capsule.colour,
             x: (capsule.startX + capsule.endX) / 2 / Double(size.width) - 0.5,
             y: (capsule.startY + capsule.endY) / 2 / Double(size.height) - 0.5,
@@ -84,13 +113,59 @@ public struct Rasterizer: Sendable {
         return capsule
     }
 
-    /// The people at a time, the farthest first.
-    private func figures(at time: Duration) -> [FigureShape] {
-        func depth(_ place: FloorPoint) -> Double { projection(Vector3(x: place.x, y: 0.5, z: place.z)).depth }
-        return scene.present(at: time)
-            .map { (depth: depth($0.pose.place), entry: $0) }
-            .sorted { ($1.depth, $0.entry.figure) < ($0.depth, $1.entry.figure) }
-            .map(\.entry)
-            .map { FigureShape(Skeleton(pose: $0.pose, height: $0.looks.height), appearance: $0.looks) }
+    /// The people and things at a time, the farthest first.
+    private func shapes(at time: Duration, _ projection: Viewpoint.Projection) -> [FigureShape] {
+        let seconds = scene.scriptSeconds(at: time)
+        var shapes: [FigureShape] = []
+        for entry in scene.present(at: time) {
+            if let chair = entry.segment.wheelchair(at: seconds) { shapes.append(chair.shape) }
+            shapes.append(
+                FigureShape(Skeleton(pose: entry.pose, height: entry.looks.height), appearance: entry.looks)
+            )
+        }
+        shapes += scene.props.compactMap { $0.shape(at: seconds) }
+        return shapes.enumerated()
+            .map { (depth: $0.element.depth(projection), order: $0.offset, shape: $0.element) }
+            .sorted { ($1.depth, $0.order) < ($0.depth, $1.order) }
+            .map(\.shape)
+    }
+
+    /// What is really in the frame at a time, with the joints that furniture hides.
+    public func groundTruth(at time: Duration) -> GroundTruth {
+        var truth = scene.groundTruth(at: time, size: size)
+        let background = backgrounds[View(fault: nil, lighting: scene.lighting(at: time))]
+        let present = scene.present(at: time)
+        for index in truth.persons.indices {
+            guard let entry = present.first(where: { $0.figure == truth.persons[index].figure }) else { continue }
+            let joints = Skeleton(pose: entry.pose, height: entry.looks.height).joints(height: entry.looks.height)
+            truth.persons[index].hiddenJoints = BodyJoint.allCases.filter { isHidden(joints[$0.rawValue], background) }
+        }
+        return truth
+    }
+
+    /// Whether furniture stands before a point that is in the picture.
+    private func isHidden(_ point: Vector3, _ background: Canvas?) -> Bool {
+        let seen = usual(point)
+        let (column, row) = (Int(seen.x.rounded(.down)), Int(seen.y.rounded(.down)))
+        guard let background, (0..<size.width).contains(column), (0..<size.height).contains(row) else { return false }
+        return Double(background.depth[row * size.width + column]) < seen.depth - 0.12
+    }
+}
+
+extension Viewpoint {
+    /// The same camera after somebody knocked against it.
+    var knocked: Viewpoint {
+        var viewpoint = self
+        viewpoint.pan += tilt > 70 ? 70 : 24
+        viewpoint.tilt += tilt > 70 ? -20 : 7
+        return viewpoint
+    }
+}
+
+extension FigureShape {
+    /// How far away its middle is.
+    func depth(_ projection: Viewpoint.Projection) -> Double {
+        let sum = capsules.reduce(0) { $0 + projection($1.start).depth }
+        return sum / Double(max(capsules.count, 1))
     }
 }

@@ -26,6 +26,34 @@ public enum EverydayKind: String, Hashable, Sendable, CaseIterable {
     case crossing
     /// A helper bends over somebody who sits.
     case helper
+    /// Somebody in a wheelchair rolls about.
+    case wheelchair
+    /// Somebody is lowered from the wheelchair to a mat, exercises and climbs back.
+    case wheelchairToMat
+    /// A blanket falls to the floor beside somebody who walks about.
+    case blanket
+    /// A cat walks about, alone and with somebody.
+    case cat
+    /// A curtain moves in the wind.
+    case curtain
+    /// The television flickers before somebody on the sofa.
+    case television
+    /// The light goes off and on while somebody walks about.
+    case lightSwitch
+    /// The camera changes from daylight to infrared and back while somebody walks about.
+    case infraredSwitch
+    /// The time is burnt into the picture.
+    case timestamp
+    /// The lens is covered for a while.
+    case covered
+    /// The picture freezes for a while.
+    case frozen
+    /// Somebody knocks against the camera.
+    case moved
+    /// Stripes of garbage come over the picture.
+    case noiseBurst
+    /// The pictures of another room come for a while.
+    case otherCamera
 }
 
 extension Scene {
@@ -53,7 +81,41 @@ extension Scene {
         if kind == .crossing || kind == .helper {
             figures.append(.visitor(kind, beside: steps, in: room, using: &generator))
         }
-        return Scene(room: room, viewpoint: viewpoint, figures: figures, lighting: light, seed: seed)
+        let (start, end) = (steps.duration * 0.35, steps.duration * 0.7)
+        var scene = Scene(
+            room: room,
+            viewpoint: viewpoint,
+            figures: figures,
+            light: kind == .lightSwitch ? [Change(at: start, 0.25), Change(at: end, 1)] : [],
+            lens: kind == .covered ? [Change(at: start, true), Change(at: end, false)] : [],
+            lighting: light,
+            seed: seed
+        )
+        scene.disturb(kind, using: &generator)
+        return scene
+    }
+
+    /// Adds what is not people.
+    private mutating func disturb(_ kind: EverydayKind, using generator: inout SeededGenerator) {
+        let (start, end) = (duration * 0.35, duration * 0.7)
+        func fault(_ fault: CameraFault) -> [Change<CameraFault?>] { [Change(at: start, fault), Change(at: end, nil)] }
+        switch kind {
+        case .blanket:
+            let place = FloorPoint(x: generator.number(in: -0.8...0.8), z: generator.number(in: -0.3...0.3))
+            props = [Prop(.blanket(place), from: start, to: duration, colour: Colour(120, 80, 70))]
+        case .cat: props = [Prop(.cat, to: duration)]
+        case .curtain: props = [Prop(.curtain, to: duration, colour: Colour(120, 112, 100))]
+        case .television: props = [Prop(.television, to: duration)]
+        case .timestamp: hasTimestamp = true
+        case .frozen: faults = fault(.frozen)
+        case .moved: faults = [Change(at: start, .moved)]
+        case .noiseBurst: faults = fault(.noiseBurst)
+        case .otherCamera: faults = fault(.otherCamera)
+        case .infraredSwitch:
+            let other: Lighting = lighting(at: .zero) == .infrared ? .lamp : .infrared
+            self = with(lightings: lightings + [Change(at: start, other), Change(at: end, lighting(at: .zero))])
+        default: break
+        }
     }
 }
 
@@ -93,9 +155,17 @@ extension Choreography {
         in room: inout Room,
         using generator: inout SeededGenerator
     ) {
+        if kind == .wheelchair || kind == .wheelchairToMat {
+            return rollAbout(onMat: kind == .wheelchairToMat, in: &room, using: &generator)
+        }
         walk(to: .onStage(using: &generator), speed: generator.number(in: 0.7...1.1))
         switch kind {
-        case .walk, .crossing:
+        case .television:
+            room.furniture.removeAll { $0.kind == .table }
+            rest(on: .sofa, in: room, seconds: 20, using: &generator)
+        case .wheelchair, .wheelchairToMat: break
+        case .walk, .crossing, .blanket, .cat, .curtain, .lightSwitch, .infraredSwitch, .timestamp, .covered, .frozen,
+            .moved, .noiseBurst, .otherCamera:
             for _ in 0..<5 { walk(to: .onStage(using: &generator), speed: generator.number(in: 0.6...1.3)) }
         case .chair, .helper:
             rest(on: .chair, in: room, seconds: kind == .helper ? 22 : generator.number(in: 4...10), using: &generator)
@@ -167,5 +237,22 @@ extension Choreography {
         add(.lieOnFloor, seconds: generator.number(in: 4...6))
         add(.exercise, seconds: generator.number(in: 10...16))
         add(.getUp, seconds: generator.number(in: 5...7))
+    }
+
+    private mutating func rollAbout(onMat: Bool, in room: inout Room, using generator: inout SeededGenerator) {
+        add(.wheel(to: .onStage(using: &generator)), seconds: 5)
+        if onMat {
+            room.furniture.append(Furniture(.mat, at: FloorPoint(x: 0.1, z: -0.1), colour: Colour(70, 110, 150)))
+            let side = place.x > 0 ? -1.0 : 1.0
+            add(.wheel(to: FloorPoint(x: -0.4 * side, z: -0.1)), seconds: 4)
+            add(.wheel(to: FloorPoint(x: -0.3 * side, z: -0.1)), seconds: 2)
+            add(.linger, seconds: 2)
+            add(.lowerToFloor, seconds: generator.number(in: 1.8...3.5))
+            add(.exercise, seconds: generator.number(in: 10...16))
+            add(.climbBack, seconds: generator.number(in: 4...7))
+            add(.linger, seconds: 2)
+        }
+        for _ in 0..<3 { add(.wheel(to: .onStage(using: &generator)), seconds: generator.number(in: 4...7)) }
+        add(.linger, seconds: 2)
     }
 }

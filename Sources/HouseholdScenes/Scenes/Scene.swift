@@ -29,8 +29,14 @@ public struct Scene: Sendable {
     public let lens: [Change<Bool>]
     /// The standard deviation of the sensor noise, 0 to 10 of 255.
     public private(set) var noiseSigma: Double
-    /// The light in which the camera sees it.
-    public private(set) var lighting: Lighting
+    /// The light in which the camera sees it, in order of time; the first one counts from the start.
+    public private(set) var lightings: [Change<Lighting>]
+    /// What moves or lies about besides the people.
+    public var props: [Prop] = []
+    /// What is wrong with the camera, in order of time; `nil` is nothing.
+    public var faults: [Change<CameraFault?>] = []
+    /// Whether the time is burnt into the picture.
+    public var hasTimestamp = false
     /// Whether people throw shadows on the floor.
     public private(set) var hasShadows: Bool
     /// The seed of the noise.
@@ -42,7 +48,7 @@ public struct Scene: Sendable {
     /// What happens in one run of the scene, in order of time.
     public private(set) var events: [SceneEvent]
 
-    private var performances: [Performance]
+    private(set) var performances: [Performance]
 
     /// A scene.
     ///
@@ -76,7 +82,7 @@ public struct Scene: Sendable {
         self.figures = figures
         self.light = light.map { Change(at: $0.time, $0.value.bounded(to: 0...1)) }.sorted { $0.time < $1.time }
         self.lens = lens.sorted { $0.time < $1.time }
-        self.lighting = lighting
+        lightings = [Change(at: .zero, lighting)]
         self.hasShadows = hasShadows
         self.noiseSigma = (noiseSigma ?? lighting.noiseSigma).bounded(to: 0...SensorNoise.largestSigma)
         self.seed = seed
@@ -94,10 +100,33 @@ public struct Scene: Sendable {
         return scene
     }
 
+    /// The same scene in light that changes; the first change counts from the start, none changes nothing.
+    public func with(lightings: [Change<Lighting>]) -> Scene {
+        guard !lightings.isEmpty else { return self }
+        var scene = self
+        scene.lightings = lightings.sorted { $0.time < $1.time }
+        scene.noiseSigma = scene.lightings.map(\.value.noiseSigma).max() ?? noiseSigma
+        return scene
+    }
+
+    /// The kind of light at a time.
+    public func lighting(at time: Duration) -> Lighting {
+        let time = scriptTime(at: time)
+        return (lightings.last { $0.time <= time } ?? lightings.first)?.value ?? .day
+    }
+
+    /// What is wrong with the camera at a time, and since when.
+    func fault(at time: Duration) -> (kind: CameraFault, since: Duration)? {
+        let time = scriptTime(at: time)
+        guard let last = faults.last(where: { $0.time <= time }), let kind = last.value else { return nil }
+        return (kind, last.time)
+    }
+
     /// The same scene without the people.
     public var deserted: Scene {
         var scene = self
         scene.figures = []
+        scene.props = []
         scene.performances = []
         scene.events = []
         return scene
@@ -115,7 +144,8 @@ public struct Scene: Sendable {
     /// The light at a time, from 0 to 1.
     public func light(at time: Duration) -> Double {
         let time = scriptTime(at: time)
-        return light.last { $0.time <= time }?.value ?? 1
+        let seconds = time.inSeconds
+        return props.reduce(light.last { $0.time <= time }?.value ?? 1) { $0 * $1.light(at: seconds) }
     }
 
     /// Whether the lens is covered at a time.

@@ -2,12 +2,12 @@ extension Activity.Kind {
     /// What this makes happen in the ground truth, if anything.
     var event: SceneEvent.Kind? {
         switch self {
-        case .walk, .turn, .linger, .holdStill, .stayAway, .tieLaces, .kneel, .crouch, .exercise: nil
+        case .walk, .turn, .linger, .holdStill, .stayAway, .tieLaces, .kneel, .crouch, .exercise, .turnOver, .wheel: nil
         case .sitDown: .sitDown
         case .pickUp: .pickUp
-        case .lieDown, .lieOnSofa, .lieOnFloor: .lieDown
+        case .lieDown, .lieOnSofa, .lieOnFloor, .lowerToFloor: .lieDown
         case .fall, .faint, .fallOutOfBed, .slump, .slideOffSeat: .fall
-        case .getUp: .getUp
+        case .getUp, .climbBack: .getUp
         }
     }
 }

@@ -30,6 +30,14 @@ public struct Activity: Hashable, Sendable {
         case lieOnFloor
         /// Moves arms and legs for exercise where he is.
         case exercise
+        /// Turns over in bed, onto a side or onto the back; lingers if not lying.
+        case turnOver
+        /// Rolls to a place in the wheelchair, which is there as soon as somebody does so.
+        case wheel(to: FloorPoint)
+        /// Is lowered from the seat to the floor in front of it, as for exercise on a mat, and lies down there.
+        case lowerToFloor
+        /// Climbs from the floor back into the wheelchair; gets up if there is none.
+        case climbBack
         /// Falls to the floor.
         case fall(FallDirection)
         /// Faints: the knees give way and the body falls to a side.

@@ -21,7 +21,10 @@ public struct Choreography: Sendable {
         let activity = Activity(kind, lasting: .seconds(seconds.bounded(to: Activity.seconds)))
         activities.append(activity)
         duration += activity.duration
-        if case .walk(let target) = kind { place = target }
+        switch kind {
+        case .walk(let target), .wheel(let target): place = target
+        default: break
+        }
     }
 
     /// Walks to a place at `speed` metres a second, with time for a turn.

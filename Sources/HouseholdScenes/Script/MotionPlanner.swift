@@ -11,7 +11,10 @@ struct MotionPlanner {
     private let figure: Int
     var pose: BodyPose
     var posture = Posture.upright
+    /// Where this person's wheelchair is, once there is one.
+    var wheelchair: Wheelchair?
     private var time = 0.0
+    private var hasFallen = false
     var fallDirection = FallDirection.backward
 
     /// Plans for the figure with an index, who first stands at a place.
@@ -42,6 +45,10 @@ struct MotionPlanner {
         case .crouch: crouch(lasting: standUp(within: seconds))
         case .lieOnFloor: lieOnFloor(lasting: seconds)
         case .exercise: exercise(lasting: seconds)
+        case .turnOver: turnOver(lasting: seconds)
+        case .wheel(let place): wheel(to: place, lasting: seconds)
+        case .lowerToFloor: lowerToFloor(lasting: seconds)
+        case .climbBack: climbBack(lasting: seconds)
         case .faint(let direction): faint(direction, lasting: standUp(within: seconds))
         case .fallOutOfBed: fallOutOfBed(lasting: seconds)
         case .slump: slump(lasting: standUp(within: seconds))
@@ -51,6 +58,11 @@ struct MotionPlanner {
 
     private mutating func note(_ activity: Activity.Kind, from start: Double) {
         guard let kind = activity.event else { return }
+        if kind == .fall { hasFallen = true }
+        if kind == .getUp, hasFallen {
+            hasFallen = false
+            events.append(SceneEvent(kind: .recovery, figure: figure, start: .seconds(start), end: .seconds(time)))
+        }
         events.append(SceneEvent(kind: kind, figure: figure, start: .seconds(start), end: .seconds(time)))
     }
 
@@ -59,7 +71,8 @@ struct MotionPlanner {
         lasting seconds: Double,
         as after: Posture,
         easing: MotionSegment.Easing = .smooth,
-        rhythm: MotionSegment.Rhythm = .none
+        rhythm: MotionSegment.Rhythm = .none,
+        rolling: Wheelchair? = nil
     ) {
         segments.append(
             MotionSegment(
@@ -70,9 +83,12 @@ struct MotionPlanner {
                 easing: easing,
                 rhythm: rhythm,
                 postureBefore: posture,
-                postureAfter: after
+                postureAfter: after,
+                wheelchair: wheelchair,
+                wheelchairAfter: rolling ?? wheelchair
             )
         )
+        wheelchair = rolling ?? wheelchair
         (pose, posture, time) = (target, after, time + seconds)
     }
 
@@ -86,7 +102,9 @@ struct MotionPlanner {
                 rhythm: rhythm,
                 postureBefore: posture,
                 postureAfter: posture,
-                isPresent: isPresent
+                isPresent: isPresent,
+                wheelchair: wheelchair,
+                wheelchairAfter: wheelchair
             )
         )
         time += seconds

@@ -33,6 +33,8 @@ struct MotionSegment: Hashable, Sendable {
     var postureBefore: Posture
     var postureAfter: Posture
     var isPresent = true
+    var wheelchair: Wheelchair?
+    var wheelchairAfter: Wheelchair?
 
     /// Whether nothing moves in it.
     var isStill: Bool { from == to && rhythm == .none }
@@ -59,6 +61,12 @@ struct MotionSegment: Hashable, Sendable {
             sway(&pose, seconds: time - start, strength: Self.envelope(progress, ramp: min(0.5, 0.8 / duration)))
         }
         return pose
+    }
+
+    /// The wheelchair at a time, if there is one.
+    func wheelchair(at time: Double) -> Wheelchair? {
+        guard let wheelchair, let wheelchairAfter else { return nil }
+        return wheelchair.mixed(with: wheelchairAfter, share: eased(min(max((time - start) / duration, 0), 1)))
     }
 
     private func eased(_ progress: Double) -> Double {

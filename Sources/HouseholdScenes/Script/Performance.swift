@@ -14,12 +14,18 @@ struct Performance: Hashable, Sendable {
     }
 
     /// The movement at a time in seconds; the last one after the end, nil without any.
-    func segment(at time: Double) -> MotionSegment? {
+    func segment(at time: Double) -> MotionSegment? { segment(min(index(at: time), segments.count - 1)) }
+
+    /// The movement with an index, if there is one.
+    func segment(_ index: Int) -> MotionSegment? { segments.indices.contains(index) ? segments[index] : nil }
+
+    /// The index of the movement at a time in seconds; the number of movements after the end.
+    func index(at time: Double) -> Int {
         var (low, high) = (0, segments.count)
         while low < high {
             let middle = (low + high) / 2
             if segments[middle].end <= time { low = middle + 1 } else { high = middle }
         }
-        return low < segments.count ? segments[low] : segments.last
+        return low
     }
 }

@@ -37,6 +37,8 @@ public struct GroundTruth: Hashable, Sendable {
         public let joints: [Point]
         /// The posture.
         public let posture: Posture
+        /// The furniture on which the person sits or lies; nothing for the floor.
+        public let support: Furniture.Kind?
         /// Whether the person moves at all.
         public let isMoving: Bool
         /// The joints that furniture hides; known for drawn frames only.
@@ -50,6 +52,8 @@ public struct GroundTruth: Hashable, Sendable {
     public internal(set) var persons: [Person]
     /// What is happening.
     public let events: [SceneEvent]
+    /// What is wrong with the camera, if anything.
+    public let fault: CameraFault?
     /// Whether the lens is covered.
     public let isLensCovered: Bool
     /// The light from 0 to 1.
@@ -59,11 +63,12 @@ public struct GroundTruth: Hashable, Sendable {
 extension Scene {
     /// What is really in the frame at a time, in the pixels of a picture of one size.
     public func groundTruth(at time: Duration, size: FrameSize) -> GroundTruth {
-        let projection = Viewpoint.Projection(viewpoint, size: size)
+        let isMoved = fault(at: time)?.kind == .moved
+        let projection = Viewpoint.Projection(isMoved ? viewpoint.knocked : viewpoint, size: size)
         let covered = isLensCovered(at: time)
         let script = scriptTime(at: time)
         let persons =
-            covered
+            covered || fault(at: time)?.kind == .otherCamera
             ? []
             : present(at: time)
                 .compactMap { entry -> GroundTruth.Person? in
@@ -81,14 +86,27 @@ extension Scene {
                         isWhollyInView: outline.isWhole,
                         joints: joints,
                         posture: entry.segment.posture(at: scriptSeconds(at: time)),
+                        support: support(of: entry.segment, at: scriptSeconds(at: time)),
                         isMoving: !entry.segment.isStill
                     )
                 }
         return GroundTruth(
             persons: persons,
             events: events.filter { $0.start <= script && script < $0.end },
+            fault: fault(at: time)?.kind,
             isLensCovered: covered,
             light: light(at: time)
         )
+    }
+
+    private func support(of segment: MotionSegment, at seconds: Double) -> Furniture.Kind? {
+        let (pose, posture) = (segment.pose(at: seconds), segment.posture(at: seconds))
+        guard posture == .sitting || posture == .lyingOnBed else { return nil }
+        let near = room.furniture.filter { piece in
+            let (width, depth, _) = piece.extent
+            return (pose.place.x - piece.place.x).magnitude < width / 2 + 0.15
+                && (pose.place.z - piece.place.z).magnitude < depth / 2 + 0.15
+        }
+        return near.first { [.bed, .sofa, .chair].contains($0.kind) }?.kind
     }
 }

@@ -12,6 +12,8 @@ public struct SceneEvent: Hashable, Sendable {
         case pickUp
         /// Somebody gets up from a seat, the bed or the floor.
         case getUp
+        /// Somebody gets up after a fall; ends when he stands.
+        case recovery
     }
 
     /// What happens.

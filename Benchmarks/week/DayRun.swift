@@ -1,0 +1,118 @@
+import Foundation
+import FrameAnalysis
+import HouseholdScenes
+import MonitoringModel
+
+/// One day of one camera to be played.
+struct DayRun {
+    /// The frames of a quiet time that are drawn; then they come again.
+    static let quietFrames = 16
+
+    var day: Int
+    var room: DayRoom
+    var options: Options
+
+    /// What the analysis made of a day.
+    struct Result: CustomStringConvertible {
+        var day: Int
+        var room: DayRoom
+        var place: CameraPlace
+        var frames = [0, 0, 0]
+        var networkRuns = 0
+        var cpuSeconds = 0.0
+        var outcome: Outcome
+        var persons = 0
+        var troubles = 0
+
+        var description: String {
+            func text(_ seconds: Double?) -> String { seconds.map { "\(($0 * 10).rounded() / 10) s" } ?? "missed" }
+            let falls = outcome.falls.map { "fall at \(Int($0.end)) s told after \(text($0.confirmedAfter))" }
+            let wrong = [
+                "false falls \(outcome.falseFalls.map { Int($0) })",
+                "false suspicions \(outcome.falseSuspicions.map { Int($0) })",
+                "camera troubles \(troubles)",
+            ]
+            let cost =
+                "frames still \(frames[0]) slow \(frames[1]) busy \(frames[2]), network \(networkRuns), "
+                + "\(Int(cpuSeconds)) CPU s"
+            return (["day \(day) \(room.rawValue) \(place.rawValue): \(cost)"] + falls + wrong).joined(separator: "; ")
+        }
+    }
+
+    /// Draws and analyses it.
+    func play() throws -> Result {
+        let place = options.place ?? CameraPlace.allCases[(day + room.rawValue.count) % 5]
+        let life = HouseholdDay(
+            day,
+            in: room,
+            from: place,
+            falls: options.falls,
+            hasCat: options.hasCat,
+            seed: options.seed
+        )
+        let size = try FrameSize(width: 320, height: 180)
+        let rasterizer = Rasterizer(life.scene, size: size)
+        let settings = try CameraSettings(scene: life.scene, size: size, isOverhead: place == .overhead)
+        let analysis = FrameSequenceAnalysis(modelPath: options.model, settings: settings)
+        var result = Result(day: day, room: room, place: place, outcome: Outcome(scene: life.scene, told: []))
+        var told: [(kind: Observation.Kind, second: Double)] = []
+        var (time, index, stillness) = (Duration.zero, UInt64(0), UInt64.max)
+        let start = Self.cpuSeconds
+        while time < life.scene.duration {
+            let pace = life.scene.pace(at: time)
+            let now = life.scene.stillness(at: time)
+            if now != stillness { analysis.forgetKeys() }
+            stillness = now
+            let frame = try analysis.look(
+                at: rasterizer.frame(at: time, index: index),
+                width: size.width,
+                height: size.height,
+                takenAt: Instant(millisecondsSinceEpoch: Int64((time.seconds * 1_000).rounded())),
+                key: pace == .still ? index % UInt64(Self.quietFrames) : nil
+            )
+            result.frames[pace.rawValue] += 1
+            result.networkRuns += frame.usedNetwork ? 1 : 0
+            told += frame.observations.map { ($0.kind, Double($0.observedAt.millisecondsSinceEpoch) / 1_000) }
+            time += pace.step
+            index += 1
+        }
+        result.cpuSeconds = Self.cpuSeconds - start
+        result.outcome = Outcome(scene: life.scene, told: told)
+        result.persons = told.filter { $0.kind == .person }.count
+        result.troubles =
+            told.filter { [.cameraDark, .cameraCovered, .cameraFrozen, .cameraMoved].contains($0.kind) }.count
+        return result
+    }
+
+    private static var cpuSeconds: Double {
+        Double(clock()) / Double(CLOCKS_PER_SEC)
+    }
+}
+
+/// Counts over many days.
+struct DayTally: CustomStringConvertible {
+    private var cameraDays = 0
+    private var falls = 0
+    private var told = 0
+    private var falseFalls = 0
+    private var falseSuspicions = 0
+    private var cpuSeconds = 0.0
+
+    /// Adds a day.
+    mutating func add(_ result: DayRun.Result) {
+        cameraDays += 1
+        falls += result.outcome.falls.count
+        told += result.outcome.falls.filter { $0.confirmedAfter.map { $0 <= Outcome.limit } ?? false }.count
+        falseFalls += result.outcome.falseFalls.count
+        falseSuspicions += result.outcome.falseSuspicions.count
+        cpuSeconds += result.cpuSeconds
+    }
+
+    /// The counts in words.
+    var description: String {
+        let days = Double(max(cameraDays, 1))
+        return "\(cameraDays) camera-days: \(falls) falls, \(told) told within \(Int(Outcome.limit)) s; "
+            + "\(Double(falseFalls) / days) false falls and \(Double(falseSuspicions) / days) false suspicions a camera-day; "
+            + "\(Int(cpuSeconds / days)) CPU s a camera-day"
+    }
+}

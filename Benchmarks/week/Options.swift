@@ -1,0 +1,56 @@
+import HouseholdScenes
+
+/// What was asked for on the command line.
+struct Options {
+    /// What is wrong with the command line.
+    struct Fault: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    var model = "Models/movenet.tflite"
+    var seed: UInt64 = 1
+    var days = 1
+    var first = 0
+    var count = 1
+    var falls = 0
+    var hasCat = false
+    var room: DayRoom?
+    var place: CameraPlace?
+    var light: Lighting?
+    var kind: String?
+    var only: String?
+
+    init(_ arguments: [String]) throws {
+        var rest = arguments[...]
+        while let name = rest.popFirst() {
+            if name == "--cat" {
+                hasCat = true
+                continue
+            }
+            guard let value = rest.popFirst() else { throw Fault(description: "\(name) needs a value") }
+            try set(name, value)
+        }
+    }
+
+    private mutating func set(_ name: String, _ value: String) throws {
+        switch name {
+        case "--model": model = value
+        case "--seed": seed = try Self.checked(UInt64(value), name, value)
+        case "--days": days = try Self.checked(Int(value), name, value)
+        case "--first": first = try Self.checked(Int(value), name, value)
+        case "--count": count = try Self.checked(Int(value), name, value)
+        case "--falls": falls = try Self.checked(Int(value), name, value)
+        case "--room": room = try Self.checked(DayRoom(rawValue: value), name, value)
+        case "--place": place = try Self.checked(CameraPlace(rawValue: value), name, value)
+        case "--light": light = try Self.checked(Lighting(rawValue: value), name, value)
+        case "--kind": kind = value
+        case "--only": only = value
+        default: throw Fault(description: "\(name) is not known")
+        }
+    }
+
+    private static func checked<Value>(_ value: Value?, _ name: String, _ text: String) throws -> Value {
+        guard let value else { throw Fault(description: "\(name) cannot be \(text)") }
+        return value
+    }
+}

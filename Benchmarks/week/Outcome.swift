@@ -1,0 +1,69 @@
+import FrameAnalysis
+import HouseholdScenes
+import MonitoringModel
+
+/// What the analysis said about the falls of a scene.
+struct Outcome {
+    /// One fall and when it was told.
+    struct Fall {
+        var end: Double
+        var suspectedAfter: Double?
+        var confirmedAfter: Double?
+    }
+
+    /// How long after its end a fall must be told, in seconds.
+    static let limit = 3.0
+
+    var falls: [Fall] = []
+    /// The times of falls told that were none.
+    var falseFalls: [Double] = []
+    /// The times of suspicions without a fall.
+    var falseSuspicions: [Double] = []
+
+    /// Compares what was told with what happened.
+    init(scene: Scene, told: [(kind: Observation.Kind, second: Double)]) {
+        let events = scene.events.filter { $0.kind == .fall }
+        let recoveries = scene.events.filter { $0.kind == .recovery }
+        var (falls, suspicions) = (told.filter { $0.kind == .fall }, told.filter { $0.kind == .fallSuspected })
+        for event in events {
+            let (start, end) = (event.start.seconds, event.end.seconds)
+            // What is told until the person is up again belongs to the fall.
+            let until = max(
+                end + 10,
+                recoveries.first { $0.figure == event.figure && $0.start > event.start }?.end.seconds ?? .infinity
+            )
+            let mine = start - 0.2...until
+            self.falls.append(
+                Fall(
+                    end: end,
+                    suspectedAfter: suspicions.first { mine.contains($0.second) }.map { $0.second - end },
+                    confirmedAfter: falls.first { mine.contains($0.second) }.map { $0.second - end }
+                )
+            )
+            falls.removeAll { mine.contains($0.second) }
+            suspicions.removeAll { mine.contains($0.second) }
+        }
+        (falseFalls, falseSuspicions) = (falls.map(\.second), suspicions.map(\.second))
+    }
+}
+
+extension Duration {
+    /// The time as a number of seconds.
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
+
+extension CameraSettings {
+    /// A camera of a generated room, which knows where bed and sofa are.
+    ///
+    /// - Throws: `Options.Fault` if its name is not permitted.
+    init(scene: Scene, size: FrameSize, isOverhead: Bool) throws {
+        guard let camera = CameraID("generated") else { throw Options.Fault(description: "the camera has no name") }
+        self.init(camera: camera)
+        self.isOverhead = isOverhead
+        for (index, zone) in scene.zones(size: size).enumerated() where zone.kind != .mat {
+            let corners = zone.corners.map { Polygon.Point(x: min(max($0.x, 0), 1), y: min(max($0.y, 0), 1)) }
+            guard let shape = Polygon(corners), let id = ZoneID("zone\(index)") else { continue }
+            zones.append(Zone(id: id, kind: zone.kind == .bed ? .bed : .sofa, shape: shape))
+        }
+    }
+}

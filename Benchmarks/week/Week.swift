@@ -1,0 +1,60 @@
+import Foundation
+import FrameAnalysis
+import HouseholdScenes
+import MonitoringModel
+
+/// Plays generated life to the analysis at accelerated time and counts what it gets wrong.
+@main
+enum Week {
+    static let usage = """
+        usage: week days   [--model FILE] [--seed N] [--days N] [--first N] [--room NAME] [--place NAME] [--falls N] [--cat]
+               week scenes [--model FILE] [--seed N] [--count N] [--only falls|life] [--place NAME] [--light NAME] [--kind NAME]
+
+        days    plays whole days of one room's camera, five frames a second when something happens.
+        scenes  plays N short scenes of each camera place and light, kinds in turn, at five frames a second.
+        """
+
+    static func main() {
+        do {
+            let options = try Options(Array(CommandLine.arguments.dropFirst(2)))
+            switch CommandLine.arguments.dropFirst().first {
+            case "days": try playDays(options)
+            case "scenes": try playScenes(options)
+            default:
+                print(usage)
+                exit(64)
+            }
+        } catch {
+            FileHandle.standardError.write(Data("week: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func playDays(_ options: Options) throws {
+        let rooms = options.room.map { [$0] } ?? DayRoom.allCases
+        var tally = DayTally()
+        for day in options.first..<(options.first + options.days) {
+            for room in rooms {
+                let run = try DayRun(day: day, room: room, options: options).play()
+                print(run)
+                tally.add(run)
+            }
+        }
+        print(tally)
+    }
+
+    private static func playScenes(_ options: Options) throws {
+        var tally = SceneTally()
+        var analysis: FrameSequenceAnalysis?
+        for seed in options.seed..<(options.seed + UInt64(options.count)) {
+            for run in SceneRun.all(seed: seed, options: options) {
+                let used = try analysis ?? FrameSequenceAnalysis(modelPath: options.model, settings: run.settings())
+                analysis = used
+                let result = try run.play(on: used)
+                print(result)
+                tally.add(result)
+            }
+        }
+        print(tally)
+    }
+}
