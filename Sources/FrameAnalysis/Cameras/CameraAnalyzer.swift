@@ -21,8 +21,6 @@ final class CameraAnalyzer {
     static let motionHold = Duration.milliseconds(1_500)
     /// How long nobody must be seen before that is reported.
     static let emptyHold = Duration.seconds(5)
-    /// How long the picture must be dark before that is reported.
-    static let darkHold = Duration.seconds(1)
     /// How often a frame is encoded to be kept while nothing goes on.
     static let idleKeepPause = Duration.seconds(1)
     /// The gap after which history says nothing about the present.
@@ -33,6 +31,8 @@ final class CameraAnalyzer {
     private let privacy: PrivacyMask
     private let estimator: any PoseEstimator
     private var gate: MotionGate
+    private var troubles: CameraTroubles
+    private var previousGrey: Picture?
     private var tracker = PersonTracker()
     private var falls = FallDetector()
     private var report: CameraReport
@@ -69,6 +69,9 @@ final class CameraAnalyzer {
         gate = MotionGate(
             settings: MotionSettings(masks: settings.motionMasks, countsMicroMotion: settings.countsMicroMotion)
         )
+        var holds = CameraTroubles.Holds()
+        holds.frozen = settings.frozenAfter
+        troubles = CameraTroubles(holds: holds)
         report = CameraReport(camera: settings.camera)
         evidence = CameraEvidence(settings: settings, scope: scope)
     }
@@ -145,6 +148,11 @@ final class CameraAnalyzer {
             isAfterCut = true
         }
         seesNothing = finding.isBlind
+        let isIdentical = previousGrey.map(grey.isIdentical) ?? false
+        previousGrey = grey
+        if let change = troubles.look(finding, gate.lastSight, isIdentical: isIdentical, at: takenAt) {
+            report.note(change, at: takenAt)
+        }
         report.note(finding, at: takenAt)
         let looks = !finding.isBlind && needsNetwork(at: takenAt)
         let picture = looks ? try colour() : nil

@@ -12,8 +12,6 @@ struct CameraReport {
     private var emptyToldAt: Instant?
     private var lookingSince: Instant?
     private var occupancy = ZoneOccupancy()
-    private var blindSince: Instant?
-    private var isBlind = false
 
     /// Creates the report of a camera that has shown nothing.
     init(camera: CameraID) {
@@ -34,7 +32,6 @@ struct CameraReport {
         personToldAt = nil
         emptyToldAt = nil
         lookingSince = nil
-        blindSince = nil
         occupancy.reset()
     }
 
@@ -43,9 +40,21 @@ struct CameraReport {
         frame.usedNetwork = true
     }
 
+    /// Notes what is wrong with the camera itself, or that nothing is any more.
+    mutating func note(_ change: CameraTroubles.Change, at now: Instant) {
+        let kind: Observation.Kind
+        switch change.trouble {
+        case .dark: kind = .cameraDark
+        case .covered: kind = .cameraCovered
+        case .frozen: kind = .cameraFrozen
+        case .moved: kind = .cameraMoved
+        case nil: kind = .cameraOnline
+        }
+        add(kind, now, confidence: 1, why: change.why)
+    }
+
     /// Notes what the motion gate found.
     mutating func note(_ finding: MotionGate.Finding, at now: Instant) {
-        noteSight(finding.isBlind, at: now)
         if finding.isMoving {
             lastMotionAt = now
             if motionSince == nil { motionSince = now }
@@ -123,21 +132,6 @@ struct CameraReport {
             evidence: proof.ids,
             hasCompany: signal.hasCompany
         )
-    }
-
-    private mutating func noteSight(_ blind: Bool, at now: Instant) {
-        guard blind else {
-            blindSince = nil
-            guard isBlind else { return }
-            isBlind = false
-            add(.cameraOnline, now, confidence: 1, why: "the picture shows something again")
-            return
-        }
-        let since = blindSince ?? now
-        blindSince = since
-        guard !isBlind, now - since >= CameraAnalyzer.darkHold else { return }
-        isBlind = true
-        add(.cameraDark, now, confidence: 1, why: "the picture is dark or even all over")
     }
 
     private mutating func add(

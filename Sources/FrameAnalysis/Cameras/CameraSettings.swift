@@ -15,6 +15,10 @@ public struct CameraSettings: Hashable, Sendable {
     public var zones: [Zone] = []
     /// Where movement does not count, such as a curtain or a clock.
     public var motionMasks: [Polygon] = []
+    /// How long pictures may be the same to the last pixel before the camera counts as frozen.
+    ///
+    /// Ten seconds unless set; not watched for if `nil`.
+    public var frozenAfter: Duration? = .seconds(10)
     /// Whether movement as small as breathing counts as movement; it does not unless set.
     public var countsMicroMotion = false
     /// What nobody may see: blackened before a picture is analysed, stored or sent.

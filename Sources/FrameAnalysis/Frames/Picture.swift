@@ -57,6 +57,17 @@ final class Picture: Sendable {
         return make { cvision_image_from_pixels(pixels, Int32(width), Int32(height), 1, &$0) }
     }
 
+    /// Whether another picture has the same size and the same pixels.
+    func isIdentical(to other: Picture) -> Bool {
+        guard let mine = cvision_image_data(pointer), let theirs = cvision_image_data(other.pointer),
+            width == other.width, height == other.height,
+            cvision_image_channels(pointer) == cvision_image_channels(other.pointer)
+        else { return false }
+        let count = width * height * Int(cvision_image_channels(pointer))
+        return UnsafeBufferPointer(start: mine, count: count)
+            .elementsEqual(UnsafeBufferPointer(start: theirs, count: count))
+    }
+
     /// Makes a smaller grey copy.
     func reducedGrey(by reduction: Int) -> Picture? {
         Picture.make { cvision_reduce_grey(pointer, Int32(reduction), &$0) }
