@@ -116,7 +116,7 @@ struct CameraServiceTests {
         }
         try await run(service) {
             try await wait("the calm camera waits for ever") {
-                await status(of: "calm", in: service)?.frames == 1
+                await self.status(of: "calm", in: service)?.frames == 1
             }
             let fast = try await known("fast", in: service)
             #expect(fast.frames == 1)
@@ -154,12 +154,12 @@ struct CameraServiceTests {
         let picture = try FeedProbe.jpeg()
         try await run(service) {
             service.submit(Array("no picture".utf8), from: "hall")
-            try await wait("it is not counted") { await status(of: "hall", in: service)?.badLastMinute == 1 }
+            try await wait("it is not counted") { await self.status(of: "hall", in: service)?.badLastMinute == 1 }
             let bad = try await known("hall", in: service)
             #expect(bad.problem != nil)
             wallClock.advance(by: .seconds(61))
             service.submit(picture, from: "hall")
-            try await wait("it is not analysed") { await status(of: "hall", in: service)?.frames == 1 }
+            try await wait("it is not analysed") { await self.status(of: "hall", in: service)?.frames == 1 }
             let status = try await known("hall", in: service)
             #expect(status.badLastMinute == 0 && status.problem == nil)
             #expect(status.bad == ["not_a_picture": 1])
@@ -174,10 +174,10 @@ struct CameraServiceTests {
         sink.isBroken = true
         try await run(service) {
             service.submit(picture, from: "hall")
-            try await wait("watching stops") { await status(of: "hall", in: service)?.frames == 1 }
+            try await wait("watching stops") { await self.status(of: "hall", in: service)?.frames == 1 }
             wallClock.advance(by: .seconds(1))
             service.submit(picture, from: "kitchen")
-            try await wait("watching stops") { await status(of: "kitchen", in: service)?.frames == 1 }
+            try await wait("watching stops") { await self.status(of: "kitchen", in: service)?.frames == 1 }
             for _ in 0..<100 { clock.advance(by: .seconds(1)) }
             #expect(sink.kept.isEmpty)
             sink.isBroken = false
@@ -197,7 +197,7 @@ struct CameraServiceTests {
         let picture = try FeedProbe.jpeg()
         try await run(service) {
             service.submit(picture, from: "hall")
-            try await wait("it is not analysed") { await status(of: "hall", in: service)?.frames == 1 }
+            try await wait("it is not analysed") { await self.status(of: "hall", in: service)?.frames == 1 }
             let status = try await known("hall", in: service)
             #expect(try #require(status.modelFailure).contains("/nowhere/model.tflite"))
             #expect(status.lastFrameAt != nil)
@@ -212,7 +212,7 @@ struct CameraServiceTests {
             for (round, years) in [30, -40, 0].enumerated() {
                 let claimed = wallClock.now + .seconds(years * 365 * 86_400)
                 service.submit(picture, from: "hall", takenAt: claimed)
-                try await wait("it is not analysed") { await status(of: "hall", in: service)?.frames == round + 1 }
+                try await wait("it is not analysed") { await self.status(of: "hall", in: service)?.frames == round + 1 }
                 let status = try await known("hall", in: service)
                 #expect((status.clockProblem == nil) == (years == 0))
                 wallClock.advance(by: .seconds(1))
@@ -241,7 +241,7 @@ struct CameraServiceTests {
         try folder.write(try FeedProbe.jpeg(), as: "a.jpg")
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            try await wait("the folder is not played") { await status(of: "hall", in: service)?.frames == 1 }
+            try await wait("the folder is not played") { await self.status(of: "hall", in: service)?.frames == 1 }
             let status = try await known("hall", in: service)
             #expect(status.source == .streaming)
             service.submit(try FeedProbe.jpeg(), from: "other")
@@ -288,7 +288,7 @@ struct UnkeptFramesTests {
     @Test("Pictures that wait are bounded; what was seen stays without them")
     func picturesAreBounded() throws {
         var unkept = UnkeptFrames()
-        let id = try #require(EvidenceID("a.jpg"))
+        let id: EvidenceID = "a.jpg"
         for second in 0..<100 {
             var entry = frame(.fall, second)
             entry.evidence = [EvidenceItem(id: id, kind: .snapshot, bytes: [UInt8](repeating: 0, count: 1 << 20))]
