@@ -21,7 +21,7 @@ final class MemoryEvidence: EvidenceSink {
 }
 
 /// A folder that is removed in the end.
-struct TemporaryFolder: ~Copyable {
+struct FilmFolder: ~Copyable {
     let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
 
     init() throws {
@@ -68,7 +68,7 @@ struct FilmTests {
         searchPath: String? = nil,
         _ body: (ClipWriter, MemoryEvidence) async throws -> Void
     ) async throws {
-        let folder = try TemporaryFolder()
+        let folder = try FilmFolder()
         let sink = MemoryEvidence()
         let writer = ClipWriter(
             sink: sink,
@@ -95,7 +95,7 @@ struct FilmTests {
             #expect(sink.items.map(\.kind) == [.trace, .clip])
             let film = try #require(sink.items.last)
             #expect(film.id == clip.id)
-            let folder = try TemporaryFolder()
+            let folder = try FilmFolder()
             let path = folder.path + "/film.mp4"
             try Data(film.bytes).write(to: URL(fileURLWithPath: path))
             let facts = try await probe(path)
@@ -133,7 +133,7 @@ struct FilmTests {
 
     @Test("An ffmpeg that ends at once is a failure that is told, and not our end")
     func failingProgram() async throws {
-        let programs = try TemporaryFolder()
+        let programs = try FilmFolder()
         let script = programs.path + "/ffmpeg"
         try Data("#!/bin/sh\necho no such encoder >&2\nexit 1\n".utf8).write(to: URL(fileURLWithPath: script))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
