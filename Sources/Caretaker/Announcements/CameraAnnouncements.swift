@@ -53,6 +53,21 @@ actor CameraAnnouncements: Service {
         startedAt = wallClock.now
     }
 
+    /// How everything that can be switched stands.
+    var switches: CameraSwitches { announcer.state.switches }
+
+    /// Switches something, and announces it.
+    ///
+    /// - Throws: `FrameAnalysisError` if it makes no sense, or the pipeline's error if a profile cannot be stored.
+    func perform(_ command: CameraSwitchCommand) async throws {
+        let now = wallClock.now
+        var switches = announcer.state.switches
+        try switches.apply(command, profiles: announcer.settings.profiles, at: now)
+        if case .profile(let profile) = command { try await switchProfile(profile) }
+        await cameras.apply(switches)
+        inbox.put(.event(.switches(switches)))
+    }
+
     /// Announces until the service shuts down.
     func run() async throws {
         let filters = try announcer.subscriptions.map { try TopicFilter($0) }
@@ -165,11 +180,8 @@ extension CameraAnnouncements {
         case .announceAll: return announcer.announceAll(at: now)
         case .activity: return [announcer.activity(at: now)]
         case .command(let command):
-            var switches = announcer.state.switches
-            try switches.apply(command, profiles: announcer.settings.profiles, at: now)
-            if case .profile(let profile) = command { try await switchProfile(profile) }
-            await cameras.apply(switches)
-            return announcer.handle(.switches(switches), at: now)
+            try await perform(command)
+            return []
         }
     }
 

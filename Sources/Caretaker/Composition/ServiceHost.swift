@@ -90,18 +90,17 @@ struct ServiceHost {
             signal: signal,
             logger: logger
         )
+        let sights = CameraSights()
         let cameras = CameraService(
             modelPath: modelPath,
-            offlineAfter: Dictionary(
-                settings.household.cameras.map { ($0.id, $0.settings.offlineAfter) },
-                uniquingKeysWith: { $1 }
-            ),
+            cameras: settings.household.cameras.map(\.camera),
             sink: ObservationRecorder(
                 evidence: evidence,
-                films: films,
                 pipeline: pipeline,
-                announcements: announcements
+                announcements: announcements,
+                sights: sights
             ),
+            clips: films,
             logger: logger
         )
         let telemetry = try link.makeClient("telemetry", keepsSession: true, logger: logger)
@@ -123,7 +122,18 @@ struct ServiceHost {
             speech: speech,
             falseAlarms: falseAlarms
         )
-        let console = try makeConsole(store, pipeline, board, evidence, speech, feed, readiness)
+        let gateway = PipelineGateway(pipeline: pipeline, alerts: store)
+        let announcing = try makeAnnouncements(announcements, link, cameras, gateway)
+        let desk = HouseholdCameras(
+            household: settings.household,
+            cameras: cameras,
+            sights: sights,
+            pipeline: pipeline,
+            gateway: gateway,
+            announcements: announcing?.service,
+            wallClock: wallClock
+        )
+        let console = try makeConsole(store, gateway, board, evidence, speech, feed, readiness, desk)
         let ours: [any Service] = [
             pipeline, deliveries, telemetry, frames, sender,
             PublicationDelivery(outbox: store, client: sender, signal: bell, wallClock: wallClock, logger: logger),
@@ -150,23 +160,26 @@ struct ServiceHost {
             console,
         ]
         let broker: [any Service] = link.managed.map { [$0] } ?? []
-        return try broker + ours + makeAnnouncements(announcements, link, cameras, pipeline) + companions(link)
+        let announcers: [any Service] = announcing.map { [$0.client, $0.service] } ?? []
+        return try broker + ours + announcers + companions(link)
     }
 
     private func makeAnnouncements(
         _ inbox: AnnouncementInbox,
         _ link: BrokerLink,
         _ cameras: CameraService,
-        _ pipeline: StreamPipeline
-    ) throws -> [any Service] {
-        guard var settings = settings.service.announcements else { return [] }
+        _ gateway: PipelineGateway
+    ) throws -> (client: MQTTClient, service: CameraAnnouncements)? {
+        guard var settings = settings.service.announcements else { return nil }
+        settings.profiles = self.settings.household.profiles.map { CameraProfile(id: $0.id, switches: $0.switches) }
         settings.softwareVersion = StatusBoard.version
         let store = AnnouncerStateFile(file: state.url.appending(path: "announcements.json"))
         let announcer = CameraAnnouncer(
             settings: settings,
             cameras: self.settings.household.cameras.map { camera in
                 let room = camera.settings.room
-                return AnnouncedCamera(id: camera.id, name: "\(room) camera", room: room)
+                let zones = camera.camera.zones.filter { $0.kind != .ignore }.map(\.id)
+                return AnnouncedCamera(id: camera.id, name: "\(room) camera", room: room, zones: zones)
             },
             state: try store.load()
         )
@@ -178,21 +191,22 @@ struct ServiceHost {
             client: client,
             cameras: cameras,
             store: store,
-            switchProfile: { _ in },
+            switchProfile: { try await gateway.switchProfile(to: $0, by: "mqtt") },
             wallClock: SystemWallClock(),
             logger: logger
         )
-        return [client, service]
+        return (client, service)
     }
 
     private func makeConsole(
         _ store: SQLiteStore,
-        _ pipeline: StreamPipeline,
+        _ gateway: PipelineGateway,
         _ board: StatusBoard,
         _ evidence: EvidenceFolder,
         _ speech: SpeechLibrary,
         _ feed: AlertFeed,
-        _ readiness: Readiness
+        _ readiness: Readiness,
+        _ desk: HouseholdCameras
     ) throws -> ConsoleServer {
         let http = settings.service.http
         let tls: TransportSecurity? =
@@ -213,14 +227,15 @@ struct ServiceHost {
                 alerts: store,
                 visits: store,
                 transcripts: store,
-                gateway: PipelineGateway(pipeline: pipeline, alerts: store),
+                gateway: gateway,
                 status: board,
                 evidence: EvidenceLibrary(folder: evidence),
                 speech: speech,
                 people: HouseholdDirectory(
                     known: settings.household.people.map { KnownPerson(id: $0.id, name: $0.name) }
                 ),
-                feed: feed
+                feed: feed,
+                cameras: desk
             ),
             logger: logger,
             onListening: { port in readiness.mark(.console, port: port) }

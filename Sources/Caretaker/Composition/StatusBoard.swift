@@ -76,12 +76,11 @@ struct StatusBoard: StatusSource {
     }
 
     private static func camera(_ status: CameraStatus, falseAlarms: Int) -> ServiceStatus.Camera {
-        let bad = status.bad.isEmpty ? nil : "\(status.bad.values.reduce(0, +)) frames left out"
-        let problem = status.isOffline ? "sends nothing" : status.modelFailure ?? bad
         var camera = ServiceStatus.Camera(
             id: status.camera,
-            state: status.isOffline ? .failed : status.modelFailure == nil && bad == nil ? .ok : .degraded,
-            message: problem ?? "",
+            state: status.isOffline ? .failed : status.problem == nil ? .ok : .degraded,
+            message: status.problem ?? "",
+            framesPerSecond: status.framesPerSecond,
             lastFrameAt: status.lastFrameAt
         )
         camera.watchedSeconds = status.watchedSeconds

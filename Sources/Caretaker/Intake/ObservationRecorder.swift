@@ -5,11 +5,10 @@ import StreamPipeline
 /// Keeps what cameras saw: first the pictures, then the events that mention them.
 struct ObservationRecorder: ObservationSink {
     let evidence: EvidenceFolder
-    /// Makes films of the frames around events.
-    let films: ClipWriter
     let pipeline: StreamPipeline
     /// Told of what was stored.
     let announcements: AnnouncementInbox
+    let sights: CameraSights
 
     func record(_ frame: AnalyzedFrame) async throws {
         var missing: Set<EvidenceID> = []
@@ -21,7 +20,6 @@ struct ObservationRecorder: ObservationSink {
                 missing.insert(item.id)
             }
         }
-        for clip in frame.clips { films.submit(clip) }
         let events = frame.observations.map { observation in
             var observation = observation
             observation.evidence.removeAll { missing.contains($0) }
@@ -29,5 +27,6 @@ struct ObservationRecorder: ObservationSink {
         }
         _ = try await pipeline.submit(events)
         announcements.note(frame)
+        sights.note(frame)
     }
 }

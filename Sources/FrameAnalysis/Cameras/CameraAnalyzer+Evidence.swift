@@ -36,6 +36,14 @@ extension CameraAnalyzer {
         live.jpeg(of: evidence.last, zones: settings.zones, annotated: annotated, at: now)
     }
 
+    /// Returns the people of the newest frame as figures on an empty ground, as JPEG; `nil` if there is none.
+    func skeleton() -> [UInt8]? {
+        guard let frame = evidence.last else { return nil }
+        let nobody = -1
+        return SkeletonPainter(zones: settings.zones)
+            .jpeg(of: frame, track: frame.people?.first?.track ?? nobody, before: nil)
+    }
+
     /// Returns a picture, which was looked at just now, with zones and people marked.
     func annotated(_ picture: Picture, takenAt: Instant) -> Picture {
         LiveStill.annotate(picture, evidence.people(at: takenAt), width: picture.width, zones: settings.zones)

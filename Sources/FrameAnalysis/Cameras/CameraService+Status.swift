@@ -26,6 +26,11 @@ extension CameraService {
         cameras[camera]?.still(annotated: annotated, at: wallClock.now)
     }
 
+    /// Returns the people of a camera's newest frame as figures on an empty ground, as JPEG; `nil` if there is none.
+    public func skeleton(of camera: CameraID) -> [UInt8]? {
+        cameras[camera]?.skeleton()
+    }
+
     /// Looks every second whether a camera has fallen silent.
     func watchForSilence() async {
         let start = wallClock.now

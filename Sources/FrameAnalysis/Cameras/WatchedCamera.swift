@@ -74,6 +74,9 @@ final class WatchedCamera {
     /// Returns the newest frame as JPEG; `nil` if there is none.
     func still(annotated: Bool, at now: Instant) -> [UInt8]? { analyzer.still(annotated: annotated, at: now) }
 
+    /// Returns the people of the newest frame as figures, as JPEG; `nil` if there is no frame.
+    func skeleton() -> [UInt8]? { analyzer.skeleton() }
+
     /// How the camera is doing.
     func status(at now: Instant) -> CameraStatus {
         var status = status
