@@ -164,7 +164,6 @@ public actor CameraService: Service {
         case .success(let seen):
             if let failure = seen.modelError { log(name, "The pose model does not work; only motion is seen", failure) }
             for clip in seen.frame.clips { clips?.submit(clip) }
-            for clip in seen.frame.clips { clips?.submit(clip) }
             await record(switches.permitted(seen.frame, of: name), of: name)
         case .failure(let error):
             log(name, "A frame was left out", error)
