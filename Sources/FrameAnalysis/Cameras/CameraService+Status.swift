@@ -22,6 +22,7 @@ extension CameraService {
     /// - Parameters:
     ///   - camera: The camera.
     ///   - annotated: Whether people and zones are drawn into it.
+    /// - Returns: The picture, or `nil`.
     public func still(of camera: CameraID, annotated: Bool) -> [UInt8]? {
         cameras[camera]?.still(annotated: annotated, at: wallClock.now)
     }
