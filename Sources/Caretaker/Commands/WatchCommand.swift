@@ -5,7 +5,7 @@ import MonitoringModel
 import ServiceSettings
 
 /// `caretaker watch`: analyses video files without a running service.
-struct WatchCommand: ParsableCommand {
+struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
         abstract: "Analyse video files and print what was seen, with the files' own times.",
@@ -25,6 +25,7 @@ struct WatchCommand: ParsableCommand {
               caretaker watch fall.mp4
               caretaker watch *.mp4 --format jsonl --fps 8 > seen.jsonl
               caretaker watch night.mp4 --crop 320,0,320,240 --zones bedroom.yaml
+              caretaker watch fall.mp4 --annotate marked.mp4
             """
     )
 
@@ -51,26 +52,41 @@ struct WatchCommand: ParsableCommand {
     @Flag(help: "The camera looks straight down.")
     var overhead = false
 
+    @Option(help: "The MP4 film that is written, with people and zones marked; for one file.")
+    var annotate: String?
+
+    @Option(help: "The file that gets everybody's joints in every frame, as JSON lines.")
+    var trace: String?
+
     @Option(help: "The pose model file.")
     var model: String = ModelLocation.standard
 
     func validate() throws {
+        guard annotate == nil || files.count == 1 else { throw ValidationError("--annotate goes with one file.") }
         guard (1...30).contains(fps) else { throw ValidationError("--fps must be from 1 to 30.") }
     }
 
-    func run() throws {
+    func run() async throws {
         guard let camera = CameraID("file") else { return }
         let options = try footageOptions()
+        let joints = try trace.map { try PoseTraceFile($0) }
         var failures = 0
         for file in files {
             do {
                 let started = Self.processorSeconds
                 var progress = Progress(file: file)
                 let analysis = FootageAnalysis(modelPath: model, options: options)
-                let summary = try analysis.run(path: file, camera: camera) { frame, seconds in
+                let each = { (frame: AnalyzedFrame, seconds: Double) throws in
                     if !frame.observations.isEmpty { progress.clear() }
                     for observation in frame.observations { write(observation, of: file) }
+                    try joints?.write(frame.people, of: file, at: seconds)
                     progress.show(seconds)
+                }
+                let summary: FootageAnalysis.Summary
+                if let annotate {
+                    summary = try await analysis.run(path: file, camera: camera, annotatingTo: annotate, each: each)
+                } else {
+                    summary = try analysis.run(path: file, camera: camera, each: each)
                 }
                 progress.clear()
                 write(summary, of: file, seconds: Self.processorSeconds - started)
@@ -101,6 +117,10 @@ struct WatchCommand: ParsableCommand {
                 "file": .string(file), "kind": .string(observation.kind.rawValue), "time_s": .number(seconds),
                 "confidence": .number((observation.confidence * 100).rounded() / 100),
                 "posture": observation.posture.map { .string($0.rawValue) } ?? .null,
+                "track": observation.track.map { .integer(Int64($0)) } ?? .null,
+                "people": observation.people.map { .integer(Int64($0)) } ?? .null,
+                "zones": .array(observation.zones.keys.sorted().map { .string($0.rawValue) }),
+                "company": .bool(observation.hasCompany),
                 "why": .string(observation.why),
             ])
             Announcement.line("\(line)")
