@@ -243,7 +243,8 @@ let package = Package(
         .testTarget(
             name: "ServiceSettingsTests",
             dependencies: [
-                "ServiceSettings", "FieldService", "FrameAnalysis", "MonitoringModel", "MonitoringTestKit", "RuleEngine",
+                "ServiceSettings", "FieldService", "FrameAnalysis", "MonitoringModel", "MonitoringTestKit",
+                "RuleEngine",
                 "StreamPipeline",
             ],
             swiftSettings: settings

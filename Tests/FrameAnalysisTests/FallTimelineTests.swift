@@ -120,7 +120,7 @@ struct FallSituationTests {
     func timeOnTheFloor() {
         let told = signals(fall, in: noZones).filter { $0.kind == .onFloor }
         #expect(
-            told.map(\.why) == ["10 seconds", "60 seconds", "5 minutes"].map { "is still on the floor after \($0)" }
+            told.map(\.why) == ["10 seconds", "1 minute", "5 minutes"].map { "is still on the floor after \($0)" }
         )
         #expect(told.map(\.confidence) == told.map(\.confidence).sorted())
     }

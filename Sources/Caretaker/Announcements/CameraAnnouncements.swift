@@ -230,7 +230,12 @@ extension FrameAnalysis.Announcement {
     /// The message that the broker publishes when we vanish.
     var will: MQTTWill {
         get throws {
-            MQTTWill(topic: try TopicName(topic), payload: ByteBuffer(bytes: payload), qos: .atLeastOnce, retain: retain)
+            MQTTWill(
+                topic: try TopicName(topic),
+                payload: ByteBuffer(bytes: payload),
+                qos: .atLeastOnce,
+                retain: retain
+            )
         }
     }
 }

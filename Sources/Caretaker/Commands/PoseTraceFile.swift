@@ -10,7 +10,8 @@ struct PoseTraceFile {
     ///
     /// - Throws: ``StartFailure`` if it cannot be written.
     init(_ path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path)
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let handle = FileHandle(forWritingAtPath: path)
         else { throw StartFailure("The file \(path) cannot be written: check the folder and its permissions.") }
         self.handle = handle
     }

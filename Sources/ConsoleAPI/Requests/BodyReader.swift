@@ -13,12 +13,20 @@ struct BodyReader {
         detail: "The body is larger than 64 KiB: send less."
     )
 
+    /// What is said about a body of another type.
+    static let notJSON = Problem(
+        status: .unsupportedMediaType,
+        detail: "Send the body as JSON with 'Content-Type: application/json'."
+    )
+
     private let document: JSONValue
 
     /// Reads the body.
     ///
-    /// - Throws: ``Problem`` 413 if it is too large, 400 if it is no JSON object or has an unknown member.
+    /// - Throws: ``Problem`` 415 if it is not sent as JSON, 413 if it is too large, 400 if it is no JSON object or has an unknown member.
     init(_ request: Request, permitted: [String]) async throws {
+        let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
+        guard type.filter({ $0 != " " }) == "application/json" else { throw Self.notJSON }
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.maximumSize {
             throw Self.tooLarge
         }

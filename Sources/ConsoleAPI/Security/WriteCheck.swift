@@ -12,13 +12,10 @@ struct WriteCheck: Sendable {
     func check(_ request: Request) throws(Problem) {
         guard request.method != .get, request.method != .head else { return }
         if let origin = request.headers[.origin] { try check(origin: origin, of: request) }
-        guard request.method != .delete else { return }
+        guard request.method == .post else { return }
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
         guard type.filter({ $0 != " " }) == "application/json" else {
-            throw Problem(
-                status: .unsupportedMediaType,
-                detail: "Send the body as JSON with 'Content-Type: application/json'."
-            )
+            throw BodyReader.notJSON
         }
     }
 

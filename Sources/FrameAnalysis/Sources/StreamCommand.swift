@@ -73,7 +73,8 @@ struct StreamCommand: Hashable, Sendable {
         let sides = "w=min(\(longestSide)\\,iw):h=min(\(longestSide)\\,ih)"
         let fit = "\(rate),scale=\(sides):force_original_aspect_ratio=decrease:force_divisible_by=2"
         let pictures = ["-map", "0:v:0", "-an", "-sn", "-dn", "-vf", fit, "-fps_mode", "passthrough"]
-        let output = ["-c:v", "ppm", "-f", "image2pipe", "pipe:1"]
+        // Streams of 10 bits a channel, usual with H.265, would else come as pictures of 16.
+        let output = ["-pix_fmt", "rgb24", "-c:v", "ppm", "-f", "image2pipe", "pipe:1"]
         let arguments = start + delay + source + pictures + output
         return StreamCommand(program: "ffmpeg", arguments: arguments, input: input, output: .decoded)
     }

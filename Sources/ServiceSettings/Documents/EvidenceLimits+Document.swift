@@ -21,8 +21,9 @@ extension EvidenceLimits {
                 (node) throws(SettingsError) in try node.duration(in: range)
             }
         }
-        totalBytes = try fields.value("megabytes", default: totalBytes >> 20) { (node) throws(SettingsError) in
-            try node.integer(in: 10...10_000_000)
-        } << 20
+        totalBytes =
+            try fields.value("megabytes", default: totalBytes >> 20) { (node) throws(SettingsError) in
+                try node.integer(in: 10...10_000_000)
+            } << 20
     }
 }

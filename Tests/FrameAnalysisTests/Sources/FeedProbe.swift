@@ -59,7 +59,7 @@ final class FeedProbe: Sendable {
         while !condition(), ContinuousClock.now - start < Self.deadline {
             try await Task.sleep(for: .milliseconds(20))
         }
-        try #require(condition(), what)
+        try #require(condition(), "\(what.rawValue); the feed is \(String(describing: state))")
     }
 
     /// A small JPEG picture of a drawn room.
