@@ -47,7 +47,7 @@ struct MotionSensitivityTests {
             room.paint(left: 100, top: 110 - rise, width: 36, height: 20 + Int(rise), level: 52)
             return room
         }
-        #expect(moving.count >= 2)
+        #expect(moving.count >= 3)
         #expect(moving.allSatisfy { $0 >= 50 })
     }
 

@@ -141,7 +141,7 @@ extension MotionGate {
         }
         let interval = takenAt - memory.takenAt
         judge(changes, cells, takenAt, places, &memory, &finding)
-        memory.reference.follow(cells, seconds: interval.inSeconds)
+        memory.reference.follow(cells, after: memory.lastSight, seconds: interval.inSeconds)
         memory.changes = changes
     }
 

@@ -81,17 +81,22 @@ struct MotionReference {
 
     /// Lets the average follow a picture, and learns its noise.
     ///
+    /// Noise is what differs from one picture to the next: the distance from the average would take a slow
+    /// movement for noise and hide it behind itself.
+    ///
     /// - Parameters:
     ///   - now: The picture.
-    ///   - seconds: The time since the picture before.
-    mutating func follow(_ now: CellGrid, seconds: Double) {
+    ///   - before: The picture before.
+    ///   - seconds: The time between them.
+    mutating func follow(_ now: CellGrid, after before: CellGrid, seconds: Double) {
         let steady = Float(min(max(seconds, 0) / Self.memory, 1))
         for index in ages.indices {
             let change = now.values[index] - cells.values[index]
             ages[index] = min(ages[index] + 1, UInt16.max - 1)
             // A young average weighs every picture alike.
             cells.values[index] += max(steady, 1 / Float(min(ages[index], 64))) * change
-            let size = min(abs(change), 6 * noise[index] + 1)
+            // The noise of two pictures adds up, to the square root of two times that of one.
+            let size = min(abs(now.values[index] - before.values[index]) * 0.707, 6 * noise[index] + 1)
             let learnt = noise[index] + 0.04 * (size - noise[index])
             noise[index] = min(max(learnt, Self.noiseRange.lowerBound), Self.noiseRange.upperBound)
         }
