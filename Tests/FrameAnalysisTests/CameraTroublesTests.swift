@@ -52,11 +52,12 @@ struct CameraTroublesTests {
         #expect(log == ["23 covered", "31 clear"])
     }
 
-    @Test("The same picture again and again is frozen after ten seconds, unless that is allowed")
+    @Test("The same picture again and again is frozen after ten seconds if so set, unless that is allowed")
     func frozen() throws {
         let same = { (index: Int) -> UInt64 in (100..<175).contains(index) ? 100 : UInt64(index) }
-        #expect(try changes(seconds: 45, seed: same) { _ in room } == ["30 frozen", "36 clear"])
         var holds = CameraTroubles.Holds()
+        holds.frozen = .seconds(10)
+        #expect(try changes(seconds: 45, holds: holds, seed: same) { _ in room } == ["30 frozen", "36 clear"])
         holds.frozen = nil
         #expect(try changes(seconds: 45, holds: holds, seed: same) { _ in room } == [])
     }

@@ -41,6 +41,18 @@ struct CameraSettingsTests {
         #expect(cameras.map(\.offlineAfter) == [.seconds(30), .seconds(30), .seconds(30)])
     }
 
+    @Test(
+        "How long a picture may stay the same is read, and can be let be",
+        arguments: [("", Duration.seconds(120)), (", frozen_after: 10s", .seconds(10)), (", frozen_after: never", nil)]
+            as [(String, Duration?)]
+    )
+    func frozenPictures(text: String, limit: Duration?) throws {
+        let settings = try Settings("cameras: [{id: hall\(text), micro_motion: true}]", file: "home.yaml")
+        let camera = try #require(settings.household.cameras.first).camera
+        #expect(camera.frozenAfter == limit)
+        #expect(camera.countsMicroMotion)
+    }
+
     @Test("The example of a flat is read: its watches")
     func watchesOfTheExample() throws {
         #expect(

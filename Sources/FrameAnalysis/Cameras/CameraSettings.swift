@@ -17,8 +17,9 @@ public struct CameraSettings: Hashable, Sendable {
     public var motionMasks: [Polygon] = []
     /// How long pictures may be the same to the last pixel before the camera counts as frozen.
     ///
-    /// Ten seconds unless set; not watched for if `nil`.
-    public var frozenAfter: Duration? = .seconds(10)
+    /// Two minutes unless set; not watched for if `nil`. A quiet scene from a camera that takes out all noise may
+    /// repeat a picture for a while, and must not lose the stillness that is counted meanwhile.
+    public var frozenAfter: Duration? = .seconds(120)
     /// Whether movement as small as breathing counts as movement; it does not unless set.
     public var countsMicroMotion = false
     /// What nobody may see: blackened before a picture is analysed, stored or sent.

@@ -26,7 +26,7 @@ struct CameraTroubles {
         /// For a cover before the lens.
         var covered = Duration.seconds(3)
         /// For pictures that do not differ in a single pixel; not watched for if `nil`.
-        var frozen: Duration? = .seconds(10)
+        var frozen: Duration?
         /// For another view.
         var moved = Duration.seconds(10)
         /// After which another view is the usual one.

@@ -5,7 +5,7 @@ import StreamPipeline
 extension Household.WatchedCamera {
     private static let fields = [
         "id", "room", "site", "person", "person_name", "stillness", "offline_after", "source", "frames_per_second",
-        "overhead", "zones", "motion_masks", "privacy_masks", "watches",
+        "overhead", "frozen_after", "micro_motion", "zones", "motion_masks", "privacy_masks", "watches",
     ]
 
     /// Reads a camera; its `watches` are read later, when all cameras are known.
@@ -53,6 +53,12 @@ extension CameraSettings {
             (node) throws(SettingsError) in try node.number(in: Self.rates)
         }
         isOverhead = try fields.value("overhead", default: isOverhead) { (node) throws(SettingsError) in
+            try node.bool()
+        }
+        frozenAfter = try fields.value("frozen_after", default: frozenAfter) { (node) throws(SettingsError) in
+            try node.string() == "never" ? nil : try node.duration(in: .seconds(1) ... .seconds(86_400))
+        }
+        countsMicroMotion = try fields.value("micro_motion", default: false) { (node) throws(SettingsError) in
             try node.bool()
         }
         zones = try fields.list("zones") { (node) throws(SettingsError) in try Zone(node) }
