@@ -89,8 +89,9 @@ function card(alert, isNew) {
   const where = place(alert);
   if (where) meta.append(` · ${where}`);
   node.append(element("div", {}, labels(alert), element("h4", {}, alert.summary), meta));
-  if (alert.evidence.length > 0 && alert.state !== "resolved") {
-    const picture = element("img", { src: alert.evidence[0], alt: `Picture: ${alert.summary}`, loading: "lazy" });
+  const first = alert.evidence.find(isPicture);
+  if (first && alert.state !== "resolved") {
+    const picture = element("img", { src: first, alt: `Picture: ${alert.summary}`, loading: "lazy" });
     picture.addEventListener("error", () => picture.parentElement.remove());
     node.append(
       element("button", { class: "thumb", type: "button", "data-key": `${alert.id} picture`, on: { click: () => openDetail(alert.id) } }, picture),
@@ -182,14 +183,27 @@ function player(alert) {
   );
 }
 
+/** Pictures, then films; the joints of the people are a link, for those who look into a doubt. */
 function pictures(alert) {
   if (alert.evidence.length === 0) return [];
-  const images = alert.evidence.map((path, index) => {
-    const image = element("img", { src: path, alt: `Picture ${index + 1} of ${alert.evidence.length}`, loading: "lazy" });
+  const images = alert.evidence.filter(isPicture).map((path, index, all) => {
+    const image = element("img", { src: path, alt: `Picture ${index + 1} of ${all.length}`, loading: "lazy" });
     image.addEventListener("error", () => image.remove());
     return image;
   });
-  return [element("div", { class: "pictures" }, ...images)];
+  const films = alert.evidence.filter((path) => path.endsWith(".mp4")).map((path) => {
+    const film = element("video", { src: path, controls: true, preload: "metadata", "aria-label": "Film of the moment" });
+    // A film is promised before it is finished.
+    film.addEventListener("error", () => film.replaceWith(element("p", { class: "soft small" }, "The film is not there (yet).")));
+    return film;
+  });
+  const traces = alert.evidence.filter((path) => path.endsWith(".json")).map((path) =>
+    element("a", { href: path, target: "_blank", rel: "noopener", class: "small" }, "Joints of the people, as data"));
+  return [element("div", { class: "pictures" }, ...images, ...films), ...traces];
+}
+
+function isPicture(path) {
+  return !path.endsWith(".mp4") && !path.endsWith(".json");
 }
 
 function facts(alert) {
