@@ -47,6 +47,13 @@ struct FootageTests {
                 let delivery = try await eventually("the webhook") { receiver.deliveries.first }
                 #expect(delivery.body.contains("Anna fell in the bedroom."))
                 #expect(delivery.key == "alert-000001/fired/hook")
+                let film = try #require(alert["evidence"].array.compactMap(\.string).first { $0.hasSuffix(".mp4") })
+                let bytes = try await eventually("the film") { try? await house.bytes(film) }
+                #expect(Array(bytes[4..<8]) == Array("ftyp".utf8))
+            }
+            try await house.whileRunning { _ in
+                let camera = try #require(try await house.get("/api/v1/cameras")["cameras"].array.first)
+                #expect(camera["switches"].description.contains(#""detect":false"#), "\(camera)")
             }
         }
     }

@@ -62,9 +62,6 @@ cvision_status cvision_network_input(const cvision_image *image, int32_t x, int3
 /// Brightness of a grey picture, 0 to 255.
 cvision_status cvision_brightness(const cvision_image *grey, double *mean, double *deviation);
 
-/// Smooths a grey picture with a 5 x 5 box, in place.
-cvision_status cvision_smooth(cvision_image *grey);
-
 /// Writes the mean brightness, 0 to 255, of each square of `side` x `side` pixels (1 to 64) of a grey picture, row
 /// by row; pixels that fill no whole square at the right and the bottom are left out. `count` is the number of squares.
 cvision_status cvision_cells(const cvision_image *grey, int32_t side, float *out, int64_t count);
@@ -73,20 +70,6 @@ cvision_status cvision_cells(const cvision_image *grey, int32_t side, float *out
 typedef struct {
     int32_t x, y, width, height;
 } cvision_rectangle;
-
-/// What differs between two smoothed grey pictures of one size, a common change of light aside.
-typedef struct {
-    /// The share of pixels that differ by more than the threshold, after removing single specks, 0 to 1.
-    double changed;
-    /// The mean change of brightness, which is not counted as difference.
-    double light;
-    /// The mean absolute difference of the pixels that do not differ: the sensor's noise.
-    double noise;
-} cvision_difference;
-
-/// Compares two pictures, inside a rectangle; an empty rectangle means everywhere.
-cvision_status cvision_compare(const cvision_image *current, const cvision_image *reference, double threshold,
-                               cvision_rectangle where, cvision_difference *out);
 
 /// A colour, 0 to 255 each.
 typedef struct {

@@ -56,16 +56,27 @@ actor CameraAnnouncements: Service {
     /// How everything that can be switched stands.
     var switches: CameraSwitches { announcer.state.switches }
 
-    /// Switches something, and announces it.
+    /// Switches something, and announces it; returns when it is stored and holds.
     ///
-    /// - Throws: `FrameAnalysisError` if it makes no sense, or the pipeline's error if a profile cannot be stored.
+    /// - Throws: `FrameAnalysisError` if it makes no sense, or the error of the store; nothing is changed then.
     func perform(_ command: CameraSwitchCommand) async throws {
+        var trial = announcer.state.switches
+        try trial.apply(command, profiles: announcer.settings.profiles, at: wallClock.now)
+        if case .profile(let profile) = command { try await switchProfile(profile) }
+        try await carryOut(command)
+    }
+
+    /// The switches are read and stored without a pause in between, so that of two commands none is lost.
+    private func carryOut(_ command: CameraSwitchCommand) async throws {
         let now = wallClock.now
         var switches = announcer.state.switches
         try switches.apply(command, profiles: announcer.settings.profiles, at: now)
-        if case .profile(let profile) = command { try await switchProfile(profile) }
+        var next = announcer
+        let messages = next.handle(.switches(switches), at: now)
+        try store.save(next.state)
+        announcer = next
+        inbox.put(.messages(messages))
         await cameras.apply(switches)
-        inbox.put(.event(.switches(switches)))
     }
 
     /// Announces until the service shuts down.
@@ -73,7 +84,7 @@ actor CameraAnnouncements: Service {
         let filters = try announcer.subscriptions.map { try TopicFilter($0) }
         let client = client
         let inbox = inbox
-        await cameras.apply(announcer.state.switches)
+        save()
         try await cancelWhenGracefulShutdown {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
@@ -81,7 +92,7 @@ actor CameraAnnouncements: Service {
                         if case .connected = state { inbox.put(.connected) }
                     }
                 }
-                group.addTask { try await Self.listen(client, filters, inbox) }
+                group.addTask { try await self.listen(filters) }
                 group.addTask {
                     while true {
                         try await Task.sleep(for: .seconds(1))
@@ -104,14 +115,15 @@ actor CameraAnnouncements: Service {
 }
 
 extension CameraAnnouncements {
-    private static func listen(
-        _ client: MQTTClient,
-        _ filters: [TopicFilter],
-        _ inbox: AnnouncementInbox
-    ) async throws {
-        _ = try await client.subscribe(
+    private func listen(_ filters: [TopicFilter]) async throws {
+        let outcomes = try await client.subscribe(
             filters.map { MQTTSubscription($0, noLocal: true, retainHandling: .doNotSend) }
         )
+        for (filter, outcome) in zip(filters, outcomes) {
+            guard case .refused(let code) = outcome else { continue }
+            let metadata: Logger.Metadata = ["filter": "\(filter)", "reason": "\(code)"]
+            logger.warning("The broker refuses to pass on what is switched: permit this topic", metadata: metadata)
+        }
         for await batch in client.messages {
             for message in batch.messages {
                 let topic = message.topic.rawValue
@@ -147,13 +159,32 @@ extension CameraAnnouncements {
             let before = announcer.state
             let messages = await messages(for: input)
             if announcer.state != before { save() }
-            guard !messages.isEmpty else { continue }
-            let publications = try messages.map { try $0.publication }
-            for outcome in try await client.publish(contentsOf: publications) {
-                if case .failed(let error) = outcome {
-                    logger.debug("An announcement was not taken", metadata: ["error": "\(error)"])
-                }
+            do {
+                try await publish(messages)
+            } catch let error where !(error is CancellationError) && error as? MQTTClientError != .stopped {
+                // An announcement that cannot be sent must not end the watch over everybody.
+                logger.warning("Announcements were not sent", metadata: ["error": "\(error)"])
             }
+        }
+    }
+
+    private func publish(_ messages: [FrameAnalysis.Announcement]) async throws {
+        guard !messages.isEmpty else { return }
+        let publications = try messages.map { try $0.publication }
+        for outcome in try await client.publish(contentsOf: publications) {
+            guard case .failed(let error) = outcome else { continue }
+            logger.debug("An announcement was not taken", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Switches the cameras as the profile says that became active.
+    private func adopt(_ profile: ProfileID) async {
+        guard announcer.state.switches.profile != profile else { return }
+        do {
+            try await carryOut(.profile(profile))
+        } catch {
+            let metadata: Logger.Metadata = ["profile": "\(profile)", "error": "\(error)"]
+            logger.warning("The cameras are not switched as the profile says", metadata: metadata)
         }
     }
 
@@ -161,6 +192,10 @@ extension CameraAnnouncements {
         let now = wallClock.now
         switch input {
         case .event(let event): return announcer.handle(event, at: now)
+        case .messages(let messages): return messages
+        case .profile(let profile):
+            await adopt(profile)
+            return []
         case .connected: return announcer.announceAll(at: now)
         case .tick: return announcer.advance(to: now) + (await statistics(at: now))
         case .message(let topic, let payload, let isRetained):

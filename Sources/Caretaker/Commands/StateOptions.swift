@@ -32,6 +32,7 @@ enum ModelLocation {
     /// the one under the current folder.
     static var standard: String {
         if let named = ProcessInfo.processInfo.environment["CARETAKER_MODEL"] { return named }
+        // proof: without the program's own place only the other places are looked at, and the model is named if missing.
         guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
             return file
         }

@@ -72,6 +72,7 @@ struct ServiceHost {
         let falseAlarms = FalseAlarmCount()
         let announcements = AnnouncementInbox(
             openAlerts: openAlerts,
+            profile: core.activeProfile?.active,
             showsPeople: settings.service.announcements?.showsPeople ?? false
         )
         let pipeline = StreamPipeline(
@@ -91,6 +92,8 @@ struct ServiceHost {
             logger: logger
         )
         let sights = CameraSights()
+        let announcerFile = AnnouncerStateFile(file: state.url.appending(path: "announcements.json"))
+        let kept = try announcerFile.load()
         let cameras = CameraService(
             modelPath: modelPath,
             cameras: settings.household.cameras.map(\.camera),
@@ -101,6 +104,8 @@ struct ServiceHost {
                 sights: sights
             ),
             clips: films,
+            // Without announcements nobody could switch a camera on again.
+            switches: settings.service.announcements == nil ? CameraSwitches() : kept.switches,
             logger: logger
         )
         let telemetry = try link.makeClient("telemetry", keepsSession: true, logger: logger)
@@ -120,10 +125,11 @@ struct ServiceHost {
             problems: problems,
             store: store,
             speech: speech,
-            falseAlarms: falseAlarms
+            falseAlarms: falseAlarms,
+            announcements: announcements
         )
         let gateway = PipelineGateway(pipeline: pipeline, alerts: store)
-        let announcing = try makeAnnouncements(announcements, link, cameras, gateway)
+        let announcing = try makeAnnouncements(announcements, link, cameras, gateway, announcerFile, kept)
         let desk = HouseholdCameras(
             household: settings.household,
             cameras: cameras,
@@ -168,12 +174,13 @@ struct ServiceHost {
         _ inbox: AnnouncementInbox,
         _ link: BrokerLink,
         _ cameras: CameraService,
-        _ gateway: PipelineGateway
+        _ gateway: PipelineGateway,
+        _ store: AnnouncerStateFile,
+        _ kept: CameraAnnouncer.State
     ) throws -> (client: MQTTClient, service: CameraAnnouncements)? {
         guard var settings = settings.service.announcements else { return nil }
-        settings.profiles = self.settings.household.profiles.map { CameraProfile(id: $0.id, switches: $0.switches) }
+        settings.profiles = self.settings.household.profiles.map(\.cameraProfile)
         settings.softwareVersion = StatusBoard.version
-        let store = AnnouncerStateFile(file: state.url.appending(path: "announcements.json"))
         let announcer = CameraAnnouncer(
             settings: settings,
             cameras: self.settings.household.cameras.map { camera in
@@ -181,7 +188,7 @@ struct ServiceHost {
                 let zones = camera.camera.zones.filter { $0.kind != .ignore }.map(\.id)
                 return AnnouncedCamera(id: camera.id, name: "\(room) camera", room: room, zones: zones)
             },
-            state: try store.load()
+            state: kept
         )
         for reason in announcer.unannounced { logger.warning("Not announced over MQTT: \(reason)") }
         let client = try link.makeClient("announcer", keepsSession: false, will: announcer.will.will, logger: logger)

@@ -24,6 +24,7 @@ struct StatusBoard: StatusSource {
     let store: SQLiteStore
     let speech: SpeechLibrary
     let falseAlarms: FalseAlarmCount
+    let announcements: AnnouncementInbox
 
     func status() async -> ServiceStatus {
         var status = ServiceStatus(version: Self.version, startedAt: startedAt, ready: readiness.isReady)
@@ -121,6 +122,7 @@ struct StatusBoard: StatusSource {
         for (kind, count) in pipeline.stored { status.counters["stored_\(kind)_total"] = count }
         for (reason, count) in problems.totals { status.counters["intake_problem_\(reason)_total"] = count }
         status.counters["intake_refused_total"] = problems.refused
+        status.counters["announcements_dropped_total"] = announcements.dropped
         for camera in cameras {
             status.counters["frames_total", default: 0] += camera.frames
             status.counters["frames_dropped_total", default: 0] += camera.dropped

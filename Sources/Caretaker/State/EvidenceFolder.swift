@@ -73,7 +73,7 @@ struct EvidenceFolder: EvidenceSink {
                     bytes: deletion.bytes,
                     storedAt: deletion.storedAt,
                     deletedAt: now,
-                    reason: deletion.reason == .expired ? .expired : .overSize
+                    reason: deletion.reason.recorded
                 )
             }
         )
@@ -95,5 +95,15 @@ struct EvidenceFolder: EvidenceSink {
             index.add(id, EvidenceIndex.Entry(bytes: bytes, storedAt: storedAt))
         }
         return index
+    }
+}
+
+extension EvidenceDeletion.Reason {
+    /// The reason as it is recorded.
+    fileprivate var recorded: EvidenceDeletionRecord.Reason {
+        switch self {
+        case .expired: .expired
+        case .overSize: .overSize
+        }
     }
 }

@@ -43,6 +43,14 @@ public struct AnnouncementSettings: Hashable, Sendable {
     /// How long a state that is told again may be silent before it counts as unknown: three periods.
     var stateExpiry: Duration { refreshPeriod * 3 }
 
+    /// The prefix `caretaker`, and Home Assistant's own `homeassistant`.
+    public static let standard = AnnouncementSettings(permitted: "caretaker", discoveryPrefix: "homeassistant")
+
+    private init(permitted prefix: String, discoveryPrefix: String?) {
+        self.prefix = prefix
+        self.discoveryPrefix = discoveryPrefix
+    }
+
     /// Creates settings; by default for the prefix `caretaker` and Home Assistant's own `homeassistant`.
     ///
     /// - Parameters:

@@ -45,7 +45,10 @@ extension CameraService {
             let now = wallClock.now
             for (name, camera) in cameras {
                 if let clip = camera.tick() { clips?.submit(clip) }
-                guard switches.isOn(.enabled, camera: name) else { continue }
+                guard switches.isOn(.enabled, camera: name) else {
+                    camera.excuseSilence(at: now)
+                    continue
+                }
                 let limit = configured[name]?.offlineAfter ?? CameraSettings(camera: name).offlineAfter
                 let silence = camera.silence(at: now, since: start, limit: limit, source: sources[name])
                 guard let silence else { continue }

@@ -27,7 +27,7 @@ public actor CameraService: Service {
     private let estimator: any PoseEstimator
     private nonisolated let keepBell = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     var cameras: [CameraID: WatchedCamera] = [:]
-    var switches = CameraSwitches()
+    var switches: CameraSwitches
     private var unkept = UnkeptFrames()
     private var loggedAt: [CameraID: Instant] = [:]
 
@@ -38,6 +38,7 @@ public actor CameraService: Service {
     ///   - cameras: The known cameras. Others that send by MQTT are watched with default settings.
     ///   - sink: Where observations go.
     ///   - clips: What makes films of events; without it there are none.
+    ///   - switches: How the cameras are switched from the first frame on.
     ///   - wallClock: What time it is.
     ///   - clock: What waits.
     ///   - logger: Where bad frames and failures are told.
@@ -46,6 +47,7 @@ public actor CameraService: Service {
         cameras: [CameraSettings],
         sink: any ObservationSink,
         clips: ClipWriter? = nil,
+        switches: CameraSwitches = CameraSwitches(),
         wallClock: any WallClock = SystemWallClock(),
         clock: any Clock<Duration> = ContinuousClock(),
         logger: Logger
@@ -55,38 +57,7 @@ public actor CameraService: Service {
             cameras: cameras,
             sink: sink,
             clips: clips,
-            wallClock: wallClock,
-            clock: clock,
-            logger: logger
-        )
-    }
-
-    /// Creates the service for cameras that send their frames by MQTT.
-    ///
-    /// - Parameters:
-    ///   - modelPath: The MoveNet model file.
-    ///   - offlineAfter: How long each known camera may be silent.
-    ///   - sink: Where observations go.
-    ///   - wallClock: What time it is.
-    ///   - clock: What waits.
-    ///   - logger: Where bad frames and failures are told.
-    public init(
-        modelPath: String,
-        offlineAfter: [CameraID: Duration],
-        sink: any ObservationSink,
-        wallClock: any WallClock = SystemWallClock(),
-        clock: any Clock<Duration> = ContinuousClock(),
-        logger: Logger
-    ) {
-        let cameras = offlineAfter.map { camera, limit in
-            var settings = CameraSettings(camera: camera)
-            settings.offlineAfter = limit
-            return settings
-        }
-        self.init(
-            modelPath: modelPath,
-            cameras: cameras,
-            sink: sink,
+            switches: switches,
             wallClock: wallClock,
             clock: clock,
             logger: logger
@@ -99,6 +70,7 @@ public actor CameraService: Service {
         cameras: [CameraSettings],
         sink: any ObservationSink,
         clips: ClipWriter? = nil,
+        switches: CameraSwitches = CameraSwitches(),
         wallClock: any WallClock,
         clock: any Clock<Duration>,
         logger: Logger
@@ -108,6 +80,7 @@ public actor CameraService: Service {
         inbox = FrameInbox(rates: configured.mapValues(\.framesPerSecond))
         self.sink = sink
         self.clips = clips
+        self.switches = switches
         self.wallClock = wallClock
         self.clock = clock
         self.logger = logger

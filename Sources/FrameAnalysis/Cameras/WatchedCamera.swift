@@ -6,6 +6,8 @@ final class WatchedCamera {
     private var recentFrames = RecentCount(seconds: 10)
     private var recentBad = RecentCount(seconds: 60)
     private var isAnnounced = false
+    /// Until when it was off, so that it had nothing to send.
+    private var excusedAt: Instant?
     private var status: CameraStatus
     /// Whether people are looked for.
     var detects = true {
@@ -61,11 +63,17 @@ final class WatchedCamera {
 
     /// Returns the observation that the camera is silent, once, if its last frame is too long ago.
     func silence(at now: Instant, since listening: Instant, limit: Duration, source: SourceState?) -> Observation? {
-        guard !status.isOffline, now - (status.lastFrameAt ?? listening) > limit else { return nil }
+        let heard = max(status.lastFrameAt ?? listening, excusedAt ?? listening)
+        guard !status.isOffline, now - heard > limit else { return nil }
         status.isOffline = true
         var why = "no frame has come for too long"
         if case .failed(let reason) = source { why += ": \(reason)" }
         return Self.observation(status.camera, .cameraOffline, now, why)
+    }
+
+    /// Takes note that the camera is switched off: its silence is counted from when it is on again.
+    func excuseSilence(at now: Instant) {
+        excusedAt = now
     }
 
     /// Lets a second pass; returns a clip to which nothing more comes.

@@ -97,6 +97,7 @@ struct HouseholdReferences {
     }
 
     private func error(_ list: String, _ index: Int, _ field: String, _ message: String) -> SettingsError {
+        // proof: the list was read before; without it the error is told with the place of the whole.
         guard let elements = try? fields[list]?.sequence(), index < elements.count else {
             return fields.owner.error(message)
         }

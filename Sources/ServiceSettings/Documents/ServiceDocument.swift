@@ -42,9 +42,7 @@ public struct ServiceDocument: Hashable, Sendable {
     /// How speech sounds.
     public var speech = Speech()
     /// Under which topics cameras are announced over MQTT; not announced if `nil`.
-    ///
-    /// The standard prefixes are permitted ones, as a test shows, so that reading them never fails.
-    public var announcements: AnnouncementSettings? = try? AnnouncementSettings()
+    public var announcements: AnnouncementSettings? = .standard
     /// How long input events are kept, 1 hour to 10 years; 30 days unless set.
     public var journalRetention = Duration.seconds(30 * 86_400)
     /// How long pictures, films and traces are kept, and how much of them.

@@ -148,6 +148,29 @@ struct CameraServiceTests {
         }
     }
 
+    @Test("A camera that is off is not missed; when it is on again its silence is counted from then")
+    func silenceOfSwitchedOffCameras() async throws {
+        let service = service(["hall"])
+        var off = CameraSwitches()
+        try off.apply(.set(.enabled, camera: "hall", isOn: false), profiles: [], at: wallClock.now)
+        await service.apply(off)
+        func pass(_ seconds: Int64) async {
+            await clock.waitForSleepers(1)
+            wallClock.advance(by: .seconds(seconds))
+            clock.advance(by: .seconds(1))
+            await clock.waitForSleepers(1)
+        }
+        try await run(service) {
+            for _ in 0..<20 { await pass(10) }
+            #expect(sink.kept.isEmpty)
+            await service.apply(CameraSwitches())
+            await pass(20)
+            #expect(sink.kept.isEmpty)
+            await pass(20)
+            #expect(sink.kept.map(\.kind) == [.cameraOffline])
+        }
+    }
+
     @Test("Bad frames are counted, told for a minute and then forgotten")
     func badFramesAgeOut() async throws {
         let service = service(["hall"])

@@ -102,7 +102,7 @@ func live(_ folder: String, _ model: String, _ cameras: Int, _ seconds: Int) asy
     let names = (0..<cameras).compactMap { CameraID("camera\($0)") }
     var logger = Logger(label: "bench")
     logger.logLevel = .error
-    let service = CameraService(modelPath: model, offlineAfter: [:], sink: Nowhere(), logger: logger)
+    let service = CameraService(modelPath: model, cameras: [], sink: Nowhere(), logger: logger)
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await service.run() }
         let clock = ContinuousClock()

@@ -12,9 +12,6 @@ public struct EvidenceItem: Hashable, Sendable {
     /// The file.
     public var bytes: [UInt8]
 
-    /// The bytes, for those who know it to be a picture.
-    public var jpeg: [UInt8] { bytes }
-
     /// Creates a file.
     public init(id: EvidenceID, kind: EvidenceKind, bytes: [UInt8]) {
         self.id = id
