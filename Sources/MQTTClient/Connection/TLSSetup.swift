@@ -35,6 +35,7 @@ enum TLSSetup {
     /// Makes the handler that goes in front of MQTT; literal addresses are verified without a server name.
     static func makeHandler(_ context: NIOSSLContext, host: String, tls: MQTTTLS) throws -> NIOSSLClientHandler {
         let name = tls.serverName ?? host
+        // proof: the error says just that the name is no literal address, which is what is asked.
         let isAddress = (try? SocketAddress(ipAddress: name, port: 0)) != nil
         return try NIOSSLClientHandler(context: context, serverHostname: isAddress ? nil : name)
     }

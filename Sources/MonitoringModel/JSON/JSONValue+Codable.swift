@@ -3,6 +3,7 @@ extension JSONValue: Codable {
     ///
     /// - Throws: `DecodingError` if the decoder holds something JSON cannot express.
     public init(from decoder: any Decoder) throws {
+        // proof: a decoder tells by an error that a value is of another kind; the last kind's error is thrown.
         if let container = try? decoder.container(keyedBy: MemberName.self) {
             let members = try container.allKeys.map { key in
                 Member(name: key.stringValue, value: try container.decode(JSONValue.self, forKey: key))
@@ -10,6 +11,7 @@ extension JSONValue: Codable {
             self = .object(members.sorted { $0.name < $1.name })
             return
         }
+        // proof: as above.
         if var container = try? decoder.unkeyedContainer() {
             var elements: [JSONValue] = []
             while !container.isAtEnd { elements.append(try container.decode(JSONValue.self)) }
@@ -19,6 +21,7 @@ extension JSONValue: Codable {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
+            // proof: as above, here and below.
         } else if let flag = try? container.decode(Bool.self) {
             self = .bool(flag)
         } else if let integer = try? container.decode(Int64.self) {

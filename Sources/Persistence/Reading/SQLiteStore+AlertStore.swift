@@ -22,6 +22,7 @@ extension SQLiteStore: AlertStore {
     ///
     /// - Throws: `StoreFailure` if the database cannot be read.
     public func alert(_ id: AlertID) async throws -> Alert? {
+        // proof: its only error is that this is no alert's name, so there is no such alert.
         guard let number = try? AlertNumber.of(id) else { return nil }
         let document = try await read { database in
             try Data.fetchOne(database, sql: "SELECT document FROM alert WHERE number = ?", arguments: [number])
@@ -33,6 +34,7 @@ extension SQLiteStore: AlertStore {
     ///
     /// - Throws: `StoreFailure` if the database cannot be read.
     public func timeline(of id: AlertID) async throws -> [TimelineEntry] {
+        // proof: its only error is that this is no alert's name, so there is no such alert.
         guard let number = try? AlertNumber.of(id) else { return [] }
         return try await read { database in
             let rows = try Row.fetchAll(
