@@ -48,6 +48,20 @@ struct BodyTimeline {
             knees: (370, 375),
             ankles: (450, 385)
         )
+        static let kneeling = Body(
+            head: (300, 165),
+            shoulders: (300, 200),
+            hips: (300, 300),
+            knees: (310, 385),
+            ankles: (240, 385)
+        )
+        static let lyingOnLowBed = Body(
+            head: (150, 300),
+            shoulders: (185, 305),
+            hips: (285, 305),
+            knees: (370, 305),
+            ankles: (450, 310)
+        )
         static let lyingOnBed = Body(
             head: (150, 255),
             shoulders: (185, 255),

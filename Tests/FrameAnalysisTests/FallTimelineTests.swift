@@ -43,6 +43,22 @@ struct FallTimelineTests {
         #expect(signals(timeline, rate).isEmpty)
     }
 
+    @Test("Sitting down fast on a bed and lying back at once is no fall", arguments: rates)
+    func fastToBed(rate: Double) {
+        for seed in 1...8 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.sitting, in: 0.4).then(.sitting, in: 0.8)
+                .then(.lyingOnLowBed, in: 0.5).then(.lyingOnLowBed, in: 5)
+            #expect(signals(timeline, rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
+
+    @Test("Collapsing to the knees, and a moment later to the floor, is a fall", arguments: rates)
+    func fallOverTheKnees(rate: Double) {
+        let timeline = BodyTimeline.standing(3).then(.kneeling, in: 0.4).then(.kneeling, in: 0.6).then(.lying, in: 0.5)
+            .then(.lying, in: 3)
+        #expect(signals(timeline, rate).map(\.kind) == [.suspected, .confirmed])
+    }
+
     @Test("Bending for something on the floor is no fall", arguments: rates)
     func bending(rate: Double) {
         let timeline = BodyTimeline.standing(3).then(.bending, in: 0.7).then(.bending, in: 1).then(.standing, in: 0.8)
@@ -110,7 +126,7 @@ struct FallSituationTests {
         var falls = FallDetector()
         return sightings(timeline)
             .flatMap {
-                falls.handle([$0.sighting], in: zones, at: $0.at, pictureHeight: 480)
+                falls.handle([$0.sighting], in: zones, at: $0.at, picture: (640, 480))
             }
     }
 
@@ -141,6 +157,43 @@ struct FallSituationTests {
         #expect(signals(BodyTimeline.standing(3).then(.lying, in: 4).then(.lying, in: 45), in: noZones).isEmpty)
     }
 
+    @Test("Somebody lost from sight on the way down is suspected to have fallen, and after five seconds has")
+    func lostOnTheWayDown() throws {
+        let told = signals(falling, lostFrom: 3.5, in: noZones)
+        #expect(told.map(\.kind) == [.suspected, .confirmed])
+        #expect(told.last?.why.contains("has not been seen since") == true)
+        #expect(signals(falling, lostFrom: 3.5, in: try bed(.bed)).isEmpty)
+    }
+
+    @Test("Somebody lost while standing or sitting down, or seen elsewhere since, has not fallen")
+    func lostOtherwise() {
+        #expect(signals(falling, lostFrom: 2.8, in: noZones).isEmpty)
+        let sitting = BodyTimeline.standing(3).then(.sitting, in: 0.8).then(.sitting, in: 6)
+        #expect(signals(sitting, lostFrom: 3.5, in: noZones).isEmpty)
+        let found = BodyTimeline.standing(3).sightings(rate: 8, seed: 9)[0].pose
+        #expect(signals(falling, lostFrom: 3.5, in: noZones, found: found).isEmpty)
+    }
+
+    private let falling = BodyTimeline.standing(3).then(.lying, in: 0.8).then(.lying, in: 6)
+
+    /// What is told of a body that is not seen from a time on; `found` is another person seen half a second later.
+    private func signals(
+        _ timeline: BodyTimeline,
+        lostFrom lost: Double,
+        in zones: ZoneMap,
+        found: Pose? = nil
+    ) -> [FallSignal] {
+        var falls = FallDetector()
+        let all = sightings(timeline)
+        let start = all[0].at
+        return all.flatMap { entry in
+            let time = (entry.at - start).inSeconds
+            let other = found.map { PersonTracker.Sighting(track: 2, pose: $0) }
+            let seen = time < lost ? [entry.sighting] : time > lost + 0.5 ? [other].compactMap(\.self) : []
+            return falls.handle(seen, in: zones, at: entry.at, picture: (640, 480))
+        }
+    }
+
     @Test("Somebody upright beside the fallen person is company, somebody sitting is not")
     func company() {
         for (other, expected) in [(BodyTimeline.Body.standing, true), (.sitting, false)] {
@@ -151,7 +204,7 @@ struct FallSituationTests {
                     [mine.sighting, others.sighting],
                     in: noZones,
                     at: mine.at,
-                    pictureHeight: 480
+                    picture: (640, 480)
                 )
             }
             let confirmed = signals.first { $0.kind == .confirmed }

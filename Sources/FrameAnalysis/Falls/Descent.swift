@@ -8,6 +8,12 @@ struct Descent: Hashable, Sendable {
     static let speedSpan = Duration.milliseconds(280)
     /// How far back the person must have been upright.
     static let uprightSpan = Duration.seconds(4)
+    /// How long somebody must sit to have come to rest on the way down.
+    static let restTime = Duration.milliseconds(450)
+    /// By how much the hips may move meanwhile, in torso lengths.
+    static let restBand = 0.12
+    /// How far below the highest place of the hips such a rest is, in torso lengths.
+    static let restDepth = 0.1
 
     /// The torso length in pixels.
     let torso: Double
@@ -26,10 +32,11 @@ struct Descent: Hashable, Sendable {
     init?(_ history: BodyHistory, smallestTorso: Double) {
         let heights = history.heights
         guard let last = heights.last else { return nil }
-        let recent = heights.filter { last.at - $0.at <= Self.window }
+        let torso = history.usualTorso(atLeast: smallestTorso)
+        let recent = Self.sinceRest(heights.filter { last.at - $0.at <= Self.window }, torso)
         guard recent.count >= 3, let shoulders = recent.map(\.shoulders).min(), let hips = recent.map(\.hips).min()
         else { return nil }
-        torso = history.usualTorso(atLeast: smallestTorso)
+        self.torso = torso
         uprightShoulders = shoulders
         drop = (last.shoulders - shoulders) / torso
         hipDrop = (last.hips - hips) / torso
@@ -37,11 +44,34 @@ struct Descent: Hashable, Sendable {
         uprightSeconds = Self.uprightSeconds(heights, torso)
     }
 
+    /// Leaves out what was before somebody came to rest sitting on the way down, as those who go to bed do.
+    ///
+    /// What follows must be a fall by itself: the hips of a person who lies down on a bed do not come down again.
+    private static func sinceRest(_ heights: [BodyHeight], _ torso: Double) -> ArraySlice<BodyHeight> {
+        var start = 0
+        var highestHips = Double.infinity
+        for first in heights.indices {
+            highestHips = min(highestHips, heights[first].hips)
+            var low = heights[first].hips
+            var high = low
+            guard low - highestHips >= restDepth * torso else { continue }
+            var end = first
+            for next in heights[first...].indices {
+                low = min(low, heights[next].hips)
+                high = max(high, heights[next].hips)
+                guard high - low <= restBand * torso, heights[next].uprightness(torso) >= 0.65 else { break }
+                end = next
+            }
+            if heights[end].at - heights[first].at >= restTime { start = end }
+        }
+        return heights[start...]
+    }
+
     /// The greatest speed of the shoulders downwards, in pixels a second: over the shortest time that is
     /// long enough, whatever the rate of the frames.
-    private static func speed(_ heights: [BodyHeight]) -> Double {
+    private static func speed(_ heights: ArraySlice<BodyHeight>) -> Double {
         var greatest = 0.0
-        for (index, end) in heights.enumerated() {
+        for (index, end) in zip(heights.indices, heights) {
             guard let start = heights[..<index].last(where: { end.at - $0.at >= speedSpan }) else { continue }
             greatest = max(greatest, (end.shoulders - start.shoulders) / (end.at - start.at).inSeconds)
         }

@@ -17,6 +17,8 @@ struct FallCandidate: Sendable {
     static let patience = Duration.milliseconds(1_500)
     /// The speed of a body that nothing holds, in torso lengths (about half a metre) a second.
     static let fallingSpeed = 1.4
+    /// The speed that nobody reaches on purpose, so that neither a deep drop nor a flat end is asked for.
+    static let headlongSpeed = 2.0
     /// The speed below which somebody lies or kneels down on purpose.
     static let leastSpeed = 1.0
 
@@ -24,6 +26,8 @@ struct FallCandidate: Sendable {
     let since: Instant
     /// The usual torso length, in pixels.
     let torso: Double
+    /// Whether the person was upright before.
+    let wasUpright: Bool
     /// Where the shoulders were before, in pixels from the top edge.
     let uprightShoulders: Double
     /// The lowest place of the shoulders, in pixels from the top edge.
@@ -33,7 +37,7 @@ struct FallCandidate: Sendable {
     /// Whether the body was low in the last sighting.
     private(set) var wasLow = false
     /// Whether a fall was suspected.
-    private(set) var isSuspected = false
+    var isSuspected = false
     private var sightings = 0
     private var lowSightings = 0
     private var flatSightings = 0
@@ -42,6 +46,7 @@ struct FallCandidate: Sendable {
     init(_ descent: Descent, to height: BodyHeight) {
         since = height.at
         torso = descent.torso
+        wasUpright = descent.uprightSeconds > 0
         uprightShoulders = descent.uprightShoulders
         lowestShoulders = height.shoulders
         speed = descent.speed
@@ -64,15 +69,18 @@ struct FallCandidate: Sendable {
         sightings += 1
         lowSightings += wasLow ? 1 : 0
         flatSightings += isFlat ? 1 : 0
-        return verdict(height.at - since, isFlat: isFlat)
+        // Whoever sits and leans a little is low too, but that alone is no reason for a suspicion.
+        let liesNow = uprightness <= 0.6 || height.aspect >= 1.2
+        return verdict(height.at - since, isFlat: isFlat, liesNow: liesNow)
     }
 
-    private mutating func verdict(_ age: Duration, isFlat: Bool) -> Verdict {
+    private mutating func verdict(_ age: Duration, isFlat: Bool, liesNow: Bool) -> Verdict {
         let isDown = drop >= 1 || flatShare >= 0.5
         if age >= Self.confirmationTime, lowShare >= 0.7, isDown, speed >= Self.leastSpeed { return .confirmed }
         if age >= Self.patience { return .dismissed }
-        guard !isSuspected, wasLow, age >= Self.suspicionTime else { return .open }
-        let isPlain = speed >= Self.fallingSpeed && (drop >= 1.2 || isFlat)
+        guard !isSuspected, wasLow, liesNow, age >= Self.suspicionTime else { return .open }
+        let isHeadlong = wasUpright && speed >= Self.headlongSpeed
+        let isPlain = isHeadlong || speed >= Self.fallingSpeed && (drop >= 1.2 || isFlat)
         let isCareful = age >= Self.carefulTime && speed >= Self.leastSpeed && isDown && lowShare >= 0.6
         guard isPlain || isCareful else { return .open }
         isSuspected = true

@@ -15,6 +15,7 @@ struct TrackFall: Sendable {
     private enum Stage: Sendable {
         case watching
         case falling(FallCandidate)
+        case vanished(VanishedBody)
         case fallen(FallenBody)
     }
 
@@ -24,6 +25,10 @@ struct TrackFall: Sendable {
     private var stage = Stage.watching
     private var quietUntil: Instant?
     private var found = FoundLying()
+    /// What becomes of the last sighting if nothing more is seen of the person.
+    private var vanishing: VanishedBody?
+    /// When the person was first seen.
+    private(set) var firstSeenAt: Instant?
     /// When the person was last seen.
     private(set) var seenAt = Instant(millisecondsSinceEpoch: 0)
 
@@ -40,17 +45,29 @@ struct TrackFall: Sendable {
     }
 
     /// Takes a sighting.
-    mutating func see(_ pose: Pose, on rest: Rest, at now: Instant) -> [FallSignal] {
+    ///
+    /// - Parameters:
+    ///   - pose: The joints.
+    ///   - rest: What the body rests on.
+    ///   - isInside: Whether the body is well inside the picture.
+    ///   - now: When.
+    /// - Returns: What was concluded.
+    mutating func see(_ pose: Pose, on rest: Rest, isInside: Bool = false, at now: Instant) -> [FallSignal] {
         if now < seenAt || now - seenAt > .seconds(3) { history.reset() }
         seenAt = now
+        firstSeenAt = firstSeenAt ?? now
+        vanishing = nil
         guard let height = history.add(pose, at: now) else { return miss(at: now) }
         if !isDown, found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest) {
             return [foundLying(height, rest)]
         }
         switch stage {
-        case .watching:
+        case .watching, .vanished:
+            stage = .watching
             if let quietUntil, now < quietUntil { return [] }
-            guard let descent = Descent(history, smallestTorso: smallestTorso), descent.isFall(to: height) else {
+            guard let descent = Descent(history, smallestTorso: smallestTorso) else { return [] }
+            guard descent.isFall(to: height) else {
+                if rest != .furniture { vanishing = VanishedBody(descent, history, isInside: isInside) }
                 return []
             }
             return follow(FallCandidate(descent, to: height), height, rest)
@@ -60,9 +77,22 @@ struct TrackFall: Sendable {
     }
 
     /// Takes note that the person was not seen in a picture.
-    mutating func miss(at now: Instant) -> [FallSignal] {
+    ///
+    /// - Parameters:
+    ///   - now: When it was taken.
+    ///   - isElsewhere: Whether it shows somebody who was not there before and may be the same person.
+    /// - Returns: What was concluded.
+    mutating func miss(at now: Instant, isElsewhere: Bool = false) -> [FallSignal] {
         switch stage {
-        case .watching: return []
+        case .watching:
+            guard let vanishing, !isElsewhere, now - seenAt <= VanishedBody.longestPause else { return [] }
+            return wait(vanishing, at: now)
+        case .vanished(let vanished):
+            if isElsewhere {
+                stage = .watching
+                return []
+            }
+            return wait(vanished, at: now)
         case .falling(let candidate):
             if candidate.isConfirmed(lostAt: now) {
                 return confirm(candidate, at: now, "and was lost from sight while low")
@@ -73,6 +103,21 @@ struct TrackFall: Sendable {
             let signals = fallen.wait(until: now).map { onFloor($0) } ?? []
             stage = .fallen(fallen)
             return signals
+        }
+    }
+
+    private mutating func wait(_ old: VanishedBody, at now: Instant) -> [FallSignal] {
+        var vanished = old
+        let verdict = vanished.wait(until: now)
+        vanishing = nil
+        stage = .vanished(vanished)
+        switch verdict {
+        case .open: return []
+        case .suspected: return [signal(.suspected, vanished.candidate, "and was lost from sight on the way")]
+        case .confirmed:
+            var candidate = vanished.candidate
+            candidate.isSuspected = vanished.isSuspected
+            return confirm(candidate, at: now, "and has not been seen since")
         }
     }
 
