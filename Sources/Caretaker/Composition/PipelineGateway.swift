@@ -27,6 +27,13 @@ struct PipelineGateway: CommandGateway {
         if let refusal = outcome.profileRefusal { throw CommandFailure.conflict("\(refusal)") }
     }
 
+    /// Lets nobody be notified of what some cameras see, and of all others again.
+    ///
+    /// - Throws: `CommandFailure` if nothing can be stored.
+    func quiet(_ cameras: [QuietCamera], by person: String) async throws {
+        _ = try await store(InputEvent(.command(.quietCameras(cameras, by: person))))
+    }
+
     func say(_ utterance: Utterance) async throws -> [ChatMessage] {
         try await store(InputEvent(.utterance(utterance))).messages
             .filter { message in
@@ -58,7 +65,7 @@ extension Command {
     fileprivate var alert: AlertID? {
         switch self {
         case .acknowledgeAlert(let id, _, _), .resolveAlert(let id, _, _), .rejectAlert(let id, _, _): id
-        case .switchProfile: nil
+        case .switchProfile, .quietCameras: nil
         }
     }
 }

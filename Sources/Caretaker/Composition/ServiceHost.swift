@@ -199,6 +199,7 @@ struct ServiceHost {
             cameras: cameras,
             store: store,
             switchProfile: { try await gateway.switchProfile(to: $0, by: "mqtt") },
+            quiet: { try await gateway.quiet($0, by: "switches") },
             wallClock: SystemWallClock(),
             logger: logger
         )

@@ -8,4 +8,6 @@ public enum Command: Hashable, Codable, Sendable {
     case rejectAlert(AlertID, by: String, note: String?)
     /// Make another set of watches the one that is on, such as `away` when everybody leaves.
     case switchProfile(ProfileID, by: String)
+    /// Hold back the messages about what these cameras, and no others, see; alerts are raised and kept as ever.
+    case quietCameras([QuietCamera], by: String)
 }

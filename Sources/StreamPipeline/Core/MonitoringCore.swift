@@ -29,6 +29,7 @@ public struct MonitoringCore: Sendable {
     var presence: [WatchID: PresenceWatch] = [:]
     var watchesByCamera: [CameraID: [WatchID]] = [:]
     var profile = ProfileMachine([])
+    var quietCameras: QuietCameras
     var devices: [DeviceID: DeviceHealthMachine]
     var dialogues: [PersonID: DialogueMachine]
     var lifecycle: AlertLifecycle
@@ -59,6 +60,7 @@ public struct MonitoringCore: Sendable {
         let states = MachineStates(restored.machines)
         rules = try RuleSet(household.rules)
         cameras = try states.cameras(household.cameras)
+        quietCameras = try states.quietCameras()
         devices = try states.devices(household.devices)
         dialogues = try states.dialogues()
         lifecycle = AlertLifecycle(
