@@ -37,6 +37,35 @@ struct FallTimelineTests {
         }
     }
 
+    @Test("A fall towards the camera, which ends neither low nor wide, is a fall", arguments: rates)
+    func fallTowardsCamera(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.lyingTowardsCamera, in: 0.7).then(.lyingTowardsCamera, in: 3)
+            #expect(signals(timeline, rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test("Sliding down to the ground is a fall", arguments: rates)
+    func slidingDown(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.sittingOnFloor, in: 0.9).then(.sittingOnFloor, in: 4)
+            #expect(signals(timeline, rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test(
+        "Crouching fast, and sitting down on the ground on purpose, are no falls",
+        arguments: rates,
+        [(BodyTimeline.Body.crouching, 0.5), (.crouching, 1), (.sittingOnFloor, 1.8), (.kneeling, 0.4)]
+    )
+    func downOnPurpose(rate: Double, way: (body: BodyTimeline.Body, seconds: Double)) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(way.body, in: way.seconds).then(way.body, in: 6)
+                .then(.standing, in: 1).then(.standing, in: 1)
+            #expect(signals(timeline, rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
+
     @Test("Sitting down fast is no fall", arguments: rates)
     func sittingDownFast(rate: Double) {
         let timeline = BodyTimeline.standing(3).then(.sitting, in: 0.6).then(.sitting, in: 5)
@@ -145,6 +174,21 @@ struct FallSituationTests {
     func bedZone() throws {
         #expect(signals(fall, in: try bed(.bed)).isEmpty)
         #expect(signals(fall, in: try bed(.other)).contains { $0.kind == .confirmed })
+    }
+
+    @Test("Sliding out of a low bed is a fall, turning over in it is none")
+    func outOfLowBed() throws {
+        let low = [(0.0, 0.4), (1.0, 0.4), (1.0, 0.6), (0.0, 0.6)].map { Polygon.Point(x: $0.0, y: $0.1) }
+        let shape = try #require(Polygon(low))
+        let zones = ZoneMap([Zone(id: "bed", kind: .bed, shape: shape)], width: 640, height: 480)
+        let lying = BodyTimeline(.lyingOnBed).then(.lyingOnBed, in: 5)
+        #expect(
+            signals(lying.then(.lyingBesideBed, in: 0.5).then(.lyingBesideBed, in: 4), in: zones).map(\.kind)
+                == [.suspected, .confirmed]
+        )
+        #expect(
+            signals(lying.then(.sitting, in: 1).then(.lyingOnBed, in: 1).then(.lyingOnBed, in: 5), in: zones).isEmpty
+        )
     }
 
     @Test("Somebody already lying when first seen is told after half a minute, but not on a bed")

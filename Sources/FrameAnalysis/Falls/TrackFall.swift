@@ -12,6 +12,9 @@ struct TrackFall: Sendable {
         case unknown
     }
 
+    /// How long it may take to fall out of a bed.
+    static let bedMemory = Duration.seconds(3)
+
     private enum Stage: Sendable {
         case watching
         case falling(FallCandidate)
@@ -25,6 +28,8 @@ struct TrackFall: Sendable {
     private var stage = Stage.watching
     private var quietUntil: Instant?
     private var found = FoundLying()
+    /// When the person last lay on a bed or sofa.
+    private var restedAt: Instant?
     /// What becomes of the last sighting if nothing more is seen of the person.
     private var vanishing: VanishedBody?
     /// When the person was first seen.
@@ -58,6 +63,9 @@ struct TrackFall: Sendable {
         firstSeenAt = firstSeenAt ?? now
         vanishing = nil
         guard let height = history.add(pose, at: now) else { return miss(at: now) }
+        if rest == .furniture, abs(height.uprightness(history.usualTorso(atLeast: smallestTorso))) <= 0.5 {
+            restedAt = now
+        }
         if !isDown, found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest) {
             return [foundLying(height, rest)]
         }
@@ -66,11 +74,12 @@ struct TrackFall: Sendable {
             stage = .watching
             if let quietUntil, now < quietUntil { return [] }
             guard let descent = Descent(history, smallestTorso: smallestTorso) else { return [] }
-            guard descent.isFall(to: height) else {
+            let hasLeftBed = rest == .floor && (restedAt.map { now - $0 <= Self.bedMemory } ?? false)
+            guard let kind = descent.kind(to: height, hasLeftBed: hasLeftBed) else {
                 if rest != .furniture { vanishing = VanishedBody(descent, history, isInside: isInside) }
                 return []
             }
-            return follow(FallCandidate(descent, to: height), height, rest)
+            return follow(FallCandidate(kind, descent, to: height), height, rest)
         case .falling(let candidate): return follow(candidate, height, rest)
         case .fallen(let fallen): return lie(fallen, height)
         }
@@ -123,7 +132,12 @@ struct TrackFall: Sendable {
 
     private mutating func follow(_ old: FallCandidate, _ height: BodyHeight, _ rest: Rest) -> [FallSignal] {
         var candidate = old
-        let verdict = candidate.follow(height, Descent(history, smallestTorso: smallestTorso))
+        let descent = Descent(history, smallestTorso: smallestTorso)
+        // Who lies in the end is judged by that.
+        if old.kind != .flat, !old.isSuspected, let descent, descent.kind(to: height, hasLeftBed: false) == .flat {
+            candidate = FallCandidate(.flat, descent, to: height)
+        }
+        let verdict = candidate.follow(height, descent)
         stage = .falling(candidate)
         if verdict == .dismissed || (verdict != .open && rest == .furniture) {
             stage = .watching

@@ -39,7 +39,7 @@ struct VanishedBody: Sendable {
             descent.drop >= Self.leastDrop.shoulders, descent.hipDrop >= Self.leastDrop.hips,
             height.uprightness(descent.torso) <= 0.7
         else { return nil }
-        candidate = FallCandidate(descent, to: height)
+        candidate = FallCandidate(.flat, descent, to: height)
         lostAt = height.at
     }
 
