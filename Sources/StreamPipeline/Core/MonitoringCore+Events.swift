@@ -35,7 +35,12 @@ extension MonitoringCore {
         if case .switchProfile(let profile, let person) = command {
             return try choose(profile, by: person, &turn)
         }
-        if case .quietCameras(let cameras, _) = command { return try quiet(cameras, &turn) }
+        switch command {
+        case .quietCameras(let cameras, _): return try quiet(cameras, &turn)
+        case .keepDocument(let document, _): return try keep(document, &turn)
+        case .removeDocument(let kind, let id, _): return try remove(kind, id, &turn)
+        default: break
+        }
         switch lifecycle.handle(command, at: turn.now) {
         case .success(let changes): try record(changes, &turn)
         case .failure(let refusal): turn.outcome.refusal = refusal
