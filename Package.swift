@@ -70,6 +70,7 @@ let package = Package(
 
         // Features.
         .target(name: "RuleEngine", dependencies: ["MonitoringModel"], swiftSettings: settings),
+        .target(name: "MetricAlarms", dependencies: ["MonitoringModel"], swiftSettings: settings),
         .target(name: "DeviceHealth", dependencies: ["MonitoringModel"], swiftSettings: settings),
         .target(
             name: "CVision",
@@ -114,8 +115,8 @@ let package = Package(
         .target(
             name: "StreamPipeline",
             dependencies: [
-                "MonitoringModel", "RuleEngine", "DeviceHealth", "FrameAnalysis", "Alerting", "ChatAssistant",
-                "FieldService", lifecycle, logging,
+                "MonitoringModel", "RuleEngine", "MetricAlarms", "DeviceHealth", "FrameAnalysis", "Alerting",
+                "ChatAssistant", "FieldService", lifecycle, logging,
             ],
             swiftSettings: settings
         ),
@@ -127,8 +128,8 @@ let package = Package(
         .target(
             name: "ServiceSettings",
             dependencies: [
-                "MonitoringModel", "Alerting", "DeviceHealth", "FieldService", "FrameAnalysis", "RuleEngine",
-                "StreamPipeline", yams,
+                "MonitoringModel", "Alerting", "DeviceHealth", "FieldService", "FrameAnalysis", "MetricAlarms",
+                "RuleEngine", "StreamPipeline", yams,
             ],
             swiftSettings: settings
         ),
@@ -145,7 +146,8 @@ let package = Package(
         .executableTarget(
             name: "Caretaker",
             dependencies: [
-                "MonitoringModel", "MQTTClient", "ManagedBroker", "Ingest", "RuleEngine", "FrameAnalysis", "Alerting",
+                "MonitoringModel", "MQTTClient", "ManagedBroker", "Ingest", "RuleEngine", "MetricAlarms",
+                "DeviceHealth", "FrameAnalysis", "Alerting",
                 "NotificationChannels", "SpeechOutput", "ChatAssistant", "FieldService", "LanguageUnderstanding",
                 "StreamPipeline", "Persistence", "ServiceSettings", "ConsoleAPI", "HouseholdScenes", argumentParser,
                 asyncHTTPClient, lifecycle, logging, nioCore, nioHTTP1, unixSignals,
@@ -176,6 +178,11 @@ let package = Package(
             name: "RuleEngineTests",
             dependencies: ["RuleEngine", "MonitoringModel"],
             resources: [.copy("Conformance")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MetricAlarmsTests",
+            dependencies: ["MetricAlarms", "MonitoringModel"],
             swiftSettings: settings
         ),
         .testTarget(
@@ -227,7 +234,8 @@ let package = Package(
             name: "StreamPipelineTests",
             dependencies: [
                 "StreamPipeline", "Persistence", "Alerting", "ChatAssistant", "DeviceHealth", "FieldService",
-                "FrameAnalysis", "MonitoringModel", "MonitoringTestKit", "RuleEngine", logging, lifecycle,
+                "FrameAnalysis", "MetricAlarms", "MonitoringModel", "MonitoringTestKit", "RuleEngine", logging,
+                lifecycle,
             ],
             swiftSettings: settings
         ),

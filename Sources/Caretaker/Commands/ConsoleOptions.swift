@@ -38,29 +38,29 @@ struct ConsoleOptions: ParsableArguments {
     ///   - body: The document; none if `nil`.
     /// - Returns: The answer; `null` if it has no body.
     /// - Throws: ``StartFailure`` if there is no answer, or the service refuses; it says why.
-    func send(_ method: String, _ path: String, body document: JSONValue?) async throws -> JSONValue {
+    func send(_ method: String, _ path: String, body: JSONValue?) async throws -> JSONValue {
         var request = HTTPClientRequest(url: url.hasSuffix("/") ? String(url.dropLast()) + path : url + path)
         request.method = HTTPMethod(rawValue: method)
         if let tokenFile {
             request.headers.add(name: "Authorization", value: "Bearer \(try BrokerLink.secret(tokenFile))")
         }
-        if let document {
+        if let body {
             request.headers.add(name: "Content-Type", value: "application/json")
-            request.body = .bytes(document.serialized)
+            request.body = .bytes(body.serialized)
         }
-        let (code, body) = try await answer(to: request)
+        let (code, answer) = try await answer(to: request)
         switch code {
         case 200, 201: break
         case 204: return .null
         case 401: throw StartFailure("\(url) asks for an access token: name its file with --token-file.")
         default:
             // proof: an answer that is no JSON has no detail, and is told by its status.
-            let answer = try? JSONParser.parse(Array(body.readableBytesView))
-            let detail = answer?["detail"]?.stringValue
+            let problem = try? JSONParser.parse(Array(answer.readableBytesView))
+            let detail = problem?["detail"]?.stringValue
             throw StartFailure(detail ?? "\(url)\(path) answered with status \(code).")
         }
         do {
-            return try JSONParser.parse(Array(body.readableBytesView))
+            return try JSONParser.parse(Array(answer.readableBytesView))
         } catch {
             throw StartFailure("\(url)\(path) answered with something that is not JSON: is it a Caretaker? (\(error))")
         }

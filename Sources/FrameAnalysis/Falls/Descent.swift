@@ -100,6 +100,7 @@ struct Descent: Hashable, Sendable {
     /// - Parameters:
     ///   - height: The last sighting.
     ///   - hasLeftBed: Whether the person lay on a bed or sofa a moment ago and is beside it now.
+    /// - Returns: The kind.
     func kind(to height: BodyHeight, hasLeftBed: Bool) -> FallKind? {
         let uprightness = height.uprightness(torso)
         // Whoever was not upright before must have come down as a whole, as out of a bed.

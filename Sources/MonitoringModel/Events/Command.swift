@@ -12,6 +12,8 @@ public enum Command: Hashable, Codable, Sendable {
     case keepDocument(KeptDocument, by: String)
     /// Remove a rule or an alarm that is kept beside the settings.
     case removeDocument(DocumentKind, id: String, by: String)
+    /// Set a metric alarm's state by hand, until its next evaluation.
+    case setAlarm(id: String, state: String, reason: String, by: String)
     /// Hold back the messages about what these cameras, and no others, see; alerts are raised and kept as ever.
     case quietCameras([QuietCamera], by: String)
 }

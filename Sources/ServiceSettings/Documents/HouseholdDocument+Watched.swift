@@ -1,4 +1,5 @@
 import DeviceHealth
+import MetricAlarms
 import MonitoringModel
 import RuleEngine
 import StreamPipeline
@@ -19,6 +20,19 @@ extension Household.WatchedDevice {
 }
 
 extension SettingsNode {
+    /// Reads a metric alarm and checks that what it wants can be done.
+    ///
+    /// - Throws: ``SettingsError`` at the first fault.
+    func alarm() throws(SettingsError) -> AlarmDocument {
+        let alarm = try decode(AlarmDocument.self)
+        do {
+            try MonitoringCore.checkActions(of: alarm)
+        } catch {
+            throw self.error("\(error)")
+        }
+        return alarm
+    }
+
     /// Reads a rule and compiles it, so that a fault in its SQL is told with this place.
     ///
     /// - Throws: ``SettingsError`` at the first fault.

@@ -2,6 +2,7 @@ import Alerting
 import FieldService
 import Foundation
 import FrameAnalysis
+import MetricAlarms
 import MonitoringModel
 import RuleEngine
 public import StreamPipeline
@@ -48,7 +49,8 @@ public struct Settings: Sendable {
     public init(_ text: String, file: String) throws(SettingsError) {
         let fields = try SettingsNode.parse(text, file: file)
             .mapping([
-                "service", "people", "cameras", "watches", "profiles", "devices", "rules", "receivers", "routes",
+                "service", "people", "cameras", "watches", "profiles", "devices", "rules", "alarms", "receivers",
+                "routes",
                 "technicians",
             ])
         if let node = fields["service"] { service = try ServiceDocument(node) }
@@ -66,6 +68,12 @@ public struct Settings: Sendable {
             try Household.WatchedDevice(node)
         }
         household.rules = try fields.list("rules") { (node) throws(SettingsError) in try node.rule() }
+        household.alarms = try fields.list("alarms") { (node) throws(SettingsError) in try node.alarm() }
+        do {
+            _ = try MetricAlarmSet(household.alarms)
+        } catch {
+            throw (fields["alarms"] ?? fields.owner).error("\(error)")
+        }
         household.receivers = try fields.list("receivers") { (node) throws(SettingsError) in try Receiver(node) }
         household.routes = try fields.list("routes") { (node) throws(SettingsError) in try Route(node) }
         household.technicians = try fields.list("technicians") { (node) throws(SettingsError) in

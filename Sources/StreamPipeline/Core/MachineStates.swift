@@ -20,6 +20,12 @@ enum StoredMachine: String, CaseIterable {
     case deviceHealth = "device_health"
     /// The conversation with a person.
     case dialogue
+    /// A metric alarm or composite alarm.
+    case metricAlarm = "metric_alarm"
+    /// The recent values of a metric.
+    case metricSeries = "metric_series"
+    /// How far the alarms' time had come; the key is empty.
+    case metricClock = "metric_clock"
     /// The cameras about which messages are held back; the key is empty.
     case quietCameras = "quiet_cameras"
     /// The alert life cycle's conditions that stay quiet.
@@ -123,7 +129,7 @@ struct MachineStates {
         try all(.lifecycle, as: [Suppression].self).values.flatMap(\.self)
     }
 
-    private func all<State: Decodable>(_ machine: StoredMachine, as type: State.Type) throws -> [String: State] {
+    func all<State: Decodable>(_ machine: StoredMachine, as type: State.Type) throws -> [String: State] {
         var decoded: [String: State] = [:]
         for (key, bytes) in states where key.machine == machine.rawValue {
             do {
@@ -155,6 +161,8 @@ extension MonitoringCore {
         case .presence: try WatchID(key.key).flatMap { presence[$0]?.state }.map(Self.encode)
         case .profile: try profile.state.map(Self.encode)
         case .quietCameras: try Self.encode(quietCameras.state)
+        // proof: these are written by saveAlarms(in:) and never marked as changed machines.
+        case .metricAlarm, .metricSeries, .metricClock: nil
         case .deviceHealth: try DeviceID(key.key).flatMap { devices[$0]?.state }.map(Self.encode)
         case .dialogue: try PersonID(key.key).flatMap { dialogues[$0]?.dialogue }.map(Self.encode)
         case .lifecycle: try Self.encode(lifecycle.suppressions)

@@ -1,3 +1,4 @@
+import MetricAlarms
 import MonitoringModel
 
 extension MonitoringCore {
@@ -11,7 +12,7 @@ extension MonitoringCore {
     ) throws -> BatchResult {
         var core = self
         var result = BatchResult(core: core)
-        if !core.startEffects.isEmpty { result.add(try core.start(at: now, in: transaction), kind: .command) }
+        if !core.hasStarted { result.add(try core.start(at: now, in: transaction), kind: .command) }
         for group in groups {
             var outcomes: [EventOutcome] = []
             outcomes.reserveCapacity(group.count)
@@ -64,12 +65,15 @@ extension MonitoringCore {
         var turn = Turn(cause: "start-\(now.millisecondsSinceEpoch)", now: now, transaction: transaction)
         for effect in startEffects { try apply(effect, &turn) }
         startEffects.removeAll()
+        hasStarted = true
+        if alarms.count > 0 { try evaluateAlarms(&turn) }
         return turn.outcome
     }
 
     /// Writes what changed in machines and deadlines, each once however often it changed in the batch.
     private mutating func saveChanges(in transaction: any PipelineTransaction) throws {
         for key in changedMachines { try transaction.saveState(try encodedState(of: key), of: key) }
+        try saveAlarms(in: transaction)
         for id in changedDeadlines { try transaction.setDeadline(id, to: deadlines.due(id)) }
         changedMachines.removeAll(keepingCapacity: true)
         changedRules.removeAll(keepingCapacity: true)

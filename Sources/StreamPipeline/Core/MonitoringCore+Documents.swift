@@ -53,6 +53,9 @@ extension MonitoringCore {
         try store(turn.transaction, turn.now)
         turn.outcome.changedDocuments.insert(kind)
         for effect in effects { try apply(effect, &turn) }
+        let transitions = pendingTransitions
+        pendingTransitions = []
+        try tell(transitions, &turn)
     }
 
     /// Puts documents in force in place of all earlier ones of their kind; if this throws, nothing has changed.
@@ -72,7 +75,9 @@ extension MonitoringCore {
             } catch {
                 throw .invalid("\(error)")
             }
-        case .alarm: throw .invalid("Alarms cannot be kept yet.")
+        case .alarm:
+            pendingTransitions = try enforceAlarms(documents, at: now)
+            return []
         }
     }
 

@@ -1,6 +1,7 @@
 import Alerting
 import DeviceHealth
 import FrameAnalysis
+import MetricAlarms
 import MonitoringModel
 import RuleEngine
 
@@ -10,6 +11,7 @@ extension MonitoringCore {
         let matched = rules.handle(telemetry, at: turn.now)
         note(matched)
         for effect in matched.effects { try apply(effect.effect, &turn) }
+        try measure(telemetry, &turn)
         guard let id = telemetry.device, devices[id] != nil else { return }
         let effects = devices[id]?.handle(telemetry, at: turn.now) ?? []
         changedMachines.insert(StoredMachine.deviceHealth.key(id.rawValue))
@@ -39,6 +41,12 @@ extension MonitoringCore {
         case .quietCameras(let cameras, _): return try quiet(cameras, &turn)
         case .keepDocument(let document, _): return try keep(document, &turn)
         case .removeDocument(let kind, let id, _): return try remove(kind, id, &turn)
+        case .setAlarm(let id, let state, let reason, _):
+            guard let alarm = AlarmID(id) else {
+                turn.outcome.documentRefusal = .unknown(.alarm, id)
+                return
+            }
+            return try setAlarm(alarm, to: state, reason: reason, &turn)
         default: break
         }
         switch lifecycle.handle(command, at: turn.now) {
@@ -56,6 +64,7 @@ extension MonitoringCore {
             changedMachines.insert(StoredMachine.camera.key(id.rawValue))
             for effect in effects { try apply(effect, &turn) }
         case PresenceWatch.deadlineOwner: try watch(deadline, &turn)
+        case MetricAlarmSet.deadlineOwner: try evaluateAlarms(&turn)
         case QuietCameras.deadlineOwner: try endQuiet(&turn)
         case ProfileMachine.deadlineOwner: try switchProfile(deadline, &turn)
         case DeviceHealthMachine.deadlineOwner:

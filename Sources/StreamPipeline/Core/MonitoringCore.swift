@@ -4,6 +4,7 @@ import DeviceHealth
 import FieldService
 import Foundation
 import FrameAnalysis
+import MetricAlarms
 public import MonitoringModel
 import RuleEngine
 
@@ -25,9 +26,11 @@ public struct MonitoringCore: Sendable {
     let technicianNames: [TechnicianID: String]
     let router: AlertRouter
     let settingsRules: [Rule]
+    let settingsAlarms: [AlarmDocument]
     /// The rules and alarms that are kept beside the settings.
     public internal(set) var documents: KeptDocuments
     var rules: RuleSet
+    var alarms: MetricAlarmSet
     var cameras: [CameraID: CameraWatch]
     var presence: [WatchID: PresenceWatch] = [:]
     var watchesByCamera: [CameraID: [WatchID]] = [:]
@@ -41,6 +44,10 @@ public struct MonitoringCore: Sendable {
     var unknownCameras = 0
     /// What the machines want because of changed settings; done with the first batch.
     var startEffects: [Effect] = []
+    /// What alarms want because their documents changed, until it is done.
+    var pendingTransitions: [AlarmTransition] = []
+    /// Whether the first batch is done.
+    var hasStarted = false
     var changedRules: [RuleKey: RuleKeyState?] = [:]
     var changedMachines: Set<MachineKey> = []
     var changedDeadlines: Set<Deadline.ID> = []
@@ -62,7 +69,16 @@ public struct MonitoringCore: Sendable {
         router = try AlertRouter(receivers: household.receivers, routes: household.routes)
         let states = MachineStates(restored.machines)
         settingsRules = household.rules
-        documents = KeptDocuments(restored.documents, taken: [.rule: Set(household.rules.map(\.id.rawValue))])
+        settingsAlarms = household.alarms
+        documents = KeptDocuments(
+            restored.documents,
+            taken: [
+                .rule: Set(household.rules.map(\.id.rawValue)), .alarm: Set(household.alarms.map(\.id.rawValue)),
+            ]
+        )
+        for alarm in household.alarms { try Self.checkActions(of: alarm) }
+        alarms = try MetricAlarmSet(household.alarms + Self.alarms(documents), memory: try states.alarms())
+        alarms.resume(at: now)
         rules = try RuleSet(household.rules + Self.rules(documents))
         cameras = try states.cameras(household.cameras)
         quietCameras = try states.quietCameras()
@@ -79,6 +95,9 @@ public struct MonitoringCore: Sendable {
         startEffects = resumed.effects.map(\.effect)
         try restorePresence(states, household, at: now)
     }
+
+    /// Whether machines want something that no event has brought about.
+    var waitsToStart: Bool { !hasStarted && (!startEffects.isEmpty || alarms.count > 0) }
 
     /// Remembers which conditions of rules are to be stored.
     mutating func note(_ outcome: RuleOutcome) {

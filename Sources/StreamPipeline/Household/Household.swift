@@ -2,6 +2,7 @@ public import Alerting
 public import DeviceHealth
 public import FieldService
 public import FrameAnalysis
+public import MetricAlarms
 public import MonitoringModel
 public import RuleEngine
 
@@ -80,6 +81,8 @@ public struct Household: Sendable {
     public var devices: [WatchedDevice] = []
     /// The rules.
     public var rules: [Rule] = []
+    /// The metric alarms.
+    public var alarms: [AlarmDocument] = []
     /// Where messages can go.
     public var receivers: [Receiver] = []
     /// Which alerts go where.

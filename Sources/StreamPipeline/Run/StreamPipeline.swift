@@ -149,6 +149,7 @@ extension StreamPipeline {
 
     private func isWorkDue() -> Bool {
         if failures > 0 { return ticksUntilRetry == 0 }
+        if core.waitsToStart { return true }
         guard let due = core.deadlines.nextDue() else { return !queue.isEmpty }
         return due <= wallClock.now || !queue.isEmpty
     }
@@ -168,7 +169,7 @@ extension StreamPipeline {
 
     private func hasWork() -> Bool {
         if failures > 0, ticksUntilRetry > 0 { return queue.contains { $0.patience == .failFast } }
-        if !queue.isEmpty { return true }
+        if !queue.isEmpty || core.waitsToStart { return true }
         guard let due = core.deadlines.nextDue() else { return false }
         return due <= wallClock.now
     }
