@@ -125,7 +125,8 @@ struct RuleDocumentTests {
     )
     func template(_ text: String, _ expected: String) throws {
         let payload = try JSONParser.parse(#"{"a": 1, "s": "x", "n": null, "o": {"k": [1, 2]}}"#)
-        #expect(try Template(text, part: "t").text(for: message(payload), at: noon) == expected)
+        var evaluation = Evaluation(message(payload), at: noon, context: MessageContext())
+        #expect(try Template(text, part: "t").text(&evaluation) == expected)
     }
 
     @Test("A summary is cut between characters")

@@ -10,7 +10,8 @@ public struct RuleCounters: Hashable, Codable, Sendable {
     public var failed: UInt64 = 0
     /// The publications that were dropped because the rule would have called itself.
     public var loopsPrevented: UInt64 = 0
-    /// The messages that came too late to clear a condition that began after they were measured.
+    /// The messages that came too late: to clear a condition that began after they were measured, or for
+    /// their window.
     public var late: UInt64 = 0
 
     /// Creates counters at zero.
@@ -23,6 +24,11 @@ public struct RuleSetCounters: Hashable, Codable, Sendable {
     public var overlongTopics: UInt64 = 0
     /// The active conditions that were forgotten, oldest first, to keep within ``RuleLimits/activeKeys``.
     public var forgottenKeys: UInt64 = 0
+
+    /// The streams that were forgotten to keep within ``RuleLimits/rememberedStreams``.
+    public var forgottenStreams: UInt64 = 0
+    /// The messages that named a rule that is not in force.
+    public var unknownRules: UInt64 = 0
 
     /// Creates counters at zero.
     public init() {}

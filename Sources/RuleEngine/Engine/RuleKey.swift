@@ -30,9 +30,9 @@ public struct RuleKey: Hashable, Sendable, CustomStringConvertible {
     public var fingerprint: String { "rule/\(storageKey)" }
 }
 
-/// What is stored of a condition that holds; one that does not hold has no state.
+/// What is stored of a condition that holds, or of a stream that a rule remembers.
 public struct RuleKeyState: Hashable, Codable, Sendable {
-    /// When it began, by the source's clock.
+    /// When it began, by the source's clock; of a stream that holds nothing, when it last changed.
     public var activeSince: Instant
     /// What sort of condition was reported.
     public var kind: AlertKind
@@ -40,12 +40,38 @@ public struct RuleKeyState: Hashable, Codable, Sendable {
     public var severity: Severity
     /// Whom or what it concerned.
     public var subject: Subject
+    /// Whether a condition has been reported and not cleared.
+    public var isActive: Bool
+    /// What the rule remembers of the stream; `nil` if it looks at one message at a time.
+    public var memory: RuleMemory?
 
     /// Creates a state.
-    public init(activeSince: Instant, kind: AlertKind, severity: Severity, subject: Subject) {
+    public init(
+        activeSince: Instant,
+        kind: AlertKind,
+        severity: Severity,
+        subject: Subject,
+        isActive: Bool = true,
+        memory: RuleMemory? = nil
+    ) {
         self.activeSince = activeSince
         self.kind = kind
         self.severity = severity
         self.subject = subject
+        self.isActive = isActive
+        self.memory = memory
+    }
+
+    /// Decodes a state; one that does not say whether it is active is.
+    ///
+    /// - Throws: `DecodingError` if a field is missing or of the wrong type.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        activeSince = try container.decode(Instant.self, forKey: .activeSince)
+        kind = try container.decode(AlertKind.self, forKey: .kind)
+        severity = try container.decode(Severity.self, forKey: .severity)
+        subject = try container.decode(Subject.self, forKey: .subject)
+        isActive = try container.decodeIfPresent(Bool.self, forKey: .isActive) ?? true
+        memory = try container.decodeIfPresent(RuleMemory.self, forKey: .memory)
     }
 }

@@ -4,6 +4,8 @@ public import MonitoringModel
 public struct RuleOutcome: Hashable, Sendable {
     /// What is to be done, in the order of rules and actions.
     public var effects: [RuleEffect] = []
+    /// What other parts are asked to do; see ``RuleInvocation``.
+    public var invocations: [RuleInvocation] = []
     /// The states that changed and are to be stored.
     public var changes: [RuleStateChange] = []
 

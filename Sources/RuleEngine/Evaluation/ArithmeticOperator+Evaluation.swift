@@ -6,10 +6,10 @@ extension ArithmeticOperator {
     /// Texts that spell numbers are converted, except that `+` with a text joins. Whole numbers divide
     /// to a whole number, cut off towards zero, as in AWS IoT SQL. A whole result beyond 64 bits becomes
     /// a decimal; division by zero and results that are not finite are Undefined.
-    func evaluate(_ left: JSONValue?, _ right: JSONValue?) -> JSONValue? {
+    func evaluate(_ left: JSONValue?, _ right: JSONValue?, _ version: SQLVersion = .v2016) -> JSONValue? {
         guard let left, let right else { return nil }
         if self == .add, left.stringValue != nil || right.stringValue != nil {
-            return Text.joined([left, right]).map(JSONValue.string)
+            return Text.joined([left, right], version).map(JSONValue.string)
         }
         guard let first = Numeric(left), let second = Numeric(right) else { return nil }
         if case .integer(let first) = first, case .integer(let second) = second,

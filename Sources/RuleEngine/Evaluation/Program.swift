@@ -8,6 +8,14 @@ struct Program: Sendable {
         case constant(JSONValue)
         /// A part of the message.
         case attribute(AttributePath)
+        /// The whole message.
+        case everything
+        /// A variable.
+        case variable(Int)
+        /// A value that a stream clause has computed.
+        case slot(Int)
+        /// A member of a value.
+        case member(Int, String)
         /// The number with the other sign.
         case negation(Int)
         /// The opposite.
@@ -24,24 +32,41 @@ struct Program: Sendable {
         case any([Int])
         /// A function.
         case call(RuleFunction, [Int])
+        /// The payload's bytes as base64.
+        case encodedPayload
+        /// A search with a pattern that is always the same.
+        case search(RuleFunction, [Int], RegularExpression)
+        /// A conversion.
+        case cast(Int, CastTarget)
+        /// An object.
+        case object([(name: String, value: Int)])
+        /// An array.
+        case array([Int])
+        /// A choice.
+        case choice(Int, [(test: Int, result: Int)], otherwise: Int?)
+        /// A query over an array.
+        case query(PreparedQuery, source: Int)
     }
 
-    private var steps: [Step] = []
+    /// The steps.
+    private(set) var steps: [Step] = []
     private var root = 0
+    private let variables: [String]
 
-    /// Prepares an expression.
-    init(_ expression: Expression) {
+    /// Prepares an expression in which variables may stand.
+    init(_ expression: Expression, variables: [String] = []) {
+        self.variables = variables
         root = add(expression)
     }
 
     /// Returns the value for a message; `nil` is Undefined.
-    func value(of message: Telemetry, at now: Instant) -> JSONValue? {
-        value(root, message, now)
+    func value(_ evaluation: inout Evaluation) -> JSONValue? {
+        value(root, &evaluation)
     }
 
     /// Returns whether the condition holds for a message; `nil` is Undefined.
-    func truth(of message: Telemetry, at now: Instant) -> Bool? {
-        truth(root, message, now)
+    func truth(_ evaluation: inout Evaluation) -> Bool? {
+        truth(root, &evaluation)
     }
 
     private mutating func add(_ expression: Expression) -> Int {
@@ -54,6 +79,10 @@ struct Program: Sendable {
         switch expression {
         case .literal(let literal): .constant(literal.value)
         case .attribute(let path): .attribute(path)
+        case .everything: .everything
+        case .variable(let name): .variable(variables.firstIndex(of: name) ?? variables.count)
+        case .slot(let place): .slot(place)
+        case .member(let owner, let name): .member(add(owner), name)
         case .negation(let operand): .negation(add(operand))
         case .not(let operand): .not(add(operand))
         case .arithmetic(let symbol, let left, let right): .arithmetic(symbol, add(left), add(right))
@@ -61,8 +90,25 @@ struct Program: Sendable {
             Self.threshold(symbol, left, right) ?? .comparison(symbol, add(left), add(right))
         case .all(let operands): .all(operands.map { add($0) })
         case .any(let operands): .any(operands.map { add($0) })
-        case .call(let function, let arguments): .call(function, arguments.map { add($0) })
+        case .call(let function, let arguments): call(function, arguments)
+        case .cast(let operand, let target): .cast(add(operand), target)
+        case .object(let members): .object(members.map { ($0.name, add($0.value)) })
+        case .array(let elements): .array(elements.map { add($0) })
+        case .choice(let subject, let branches, let otherwise):
+            .choice(add(subject), branches.map { (add($0.test), add($0.result)) }, otherwise: otherwise.map { add($0) })
+        case .query(let query): .query(PreparedQuery(query, variables: variables), source: add(query.source))
         }
+    }
+
+    private mutating func call(_ function: RuleFunction, _ arguments: [Expression]) -> Step {
+        if function == .encode, arguments.first == .everything { return .encodedPayload }
+        if function.searches, arguments.count > 1, case .literal(.text(let pattern)) = arguments[1],
+            // proof: a pattern with a fault is refused when the statement is read.
+            let prepared = try? RegularExpression(pattern)
+        {
+            return .search(function, arguments.map { add($0) }, prepared)
+        }
+        return .call(function, arguments.map { add($0) })
     }
 
     private static func threshold(_ symbol: ComparisonOperator, _ left: Expression, _ right: Expression) -> Step? {
@@ -74,52 +120,11 @@ struct Program: Sendable {
         }
         return nil
     }
-
-    private func value(_ index: Int, _ message: Telemetry, _ now: Instant) -> JSONValue? {
-        switch steps[index] {
-        case .constant(let value): value
-        case .attribute(let path): path.value(in: message.document)
-        case .negation(let operand): ArithmeticOperator.subtract.evaluate(.integer(0), value(operand, message, now))
-        case .arithmetic(let symbol, let left, let right):
-            symbol.evaluate(value(left, message, now), value(right, message, now))
-        case .call(let function, let arguments):
-            function.evaluate(arguments.map { value($0, message, now) }, message, now)
-        case .not, .comparison, .threshold, .all, .any:
-            truth(index, message, now).map(JSONValue.bool)
-        }
-    }
-
-    /// Three-valued logic: false decides `AND`, true decides `OR`, whatever else is Undefined.
-    private func truth(_ index: Int, _ message: Telemetry, _ now: Instant) -> Bool? {
-        switch steps[index] {
-        case .not(let operand): return truth(operand, message, now).map { !$0 }
-        case .threshold(let symbol, let path, let limit):
-            guard let value = path.value(in: message.document), let number = Numeric(value) else { return nil }
-            return symbol.evaluate(number, limit)
-        case .comparison(let symbol, let left, let right):
-            return symbol.evaluate(value(left, message, now), value(right, message, now))
-        case .all(let operands): return decision(operands, decisive: false, message, now)
-        case .any(let operands): return decision(operands, decisive: true, message, now)
-        case .constant, .attribute, .negation, .arithmetic, .call: return Text.truth(of: value(index, message, now))
-        }
-    }
-
-    private func decision(_ operands: [Int], decisive: Bool, _ message: Telemetry, _ now: Instant) -> Bool? {
-        var isDefined = true
-        for operand in operands {
-            guard let truth = truth(operand, message, now) else {
-                isDefined = false
-                continue
-            }
-            if truth == decisive { return decisive }
-        }
-        return isDefined ? !decisive : nil
-    }
 }
 
 extension Literal {
     /// The value that is written.
-    fileprivate var value: JSONValue {
+    var value: JSONValue {
         switch self {
         case .null: .null
         case .bool(let flag): .bool(flag)
@@ -132,7 +137,7 @@ extension Literal {
 
 extension Expression {
     /// The number that is written, with its sign.
-    fileprivate var number: Numeric? {
+    var number: Numeric? {
         switch self {
         case .literal(.integer(let number)): .integer(number)
         case .literal(.decimal(let number)): .decimal(number)

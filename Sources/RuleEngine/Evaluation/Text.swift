@@ -3,15 +3,34 @@ import MonitoringModel
 /// Values as text.
 enum Text {
     /// Returns a value as text: a text itself, anything else as JSON.
-    static func of(_ value: JSONValue) -> String {
-        value.stringValue ?? value.description
+    ///
+    /// A decimal without a fraction is written as a whole number, except in the first version.
+    static func of(_ value: JSONValue, _ version: SQLVersion = .v2016) -> String {
+        switch value {
+        case .string(let text): text
+        case .number(let number) where version == .v2015: "\(number)"
+        default: value.description
+        }
+    }
+
+    /// Returns the text of an argument; `nil` for null, arrays and objects, which are no texts.
+    static func argument(_ value: JSONValue?, _ version: SQLVersion = .v2016) -> String? {
+        switch value {
+        case nil, .null?, .array?, .object?: nil
+        case .bool?, .integer?, .number?, .string?: value.map { of($0, version) }
+        }
+    }
+
+    /// Returns a text as a value, or `nil` if it exceeds ``RuleLimits/textBytes``.
+    static func bounded(_ text: String) -> JSONValue? {
+        text.utf8.count <= RuleLimits.textBytes ? .string(text) : nil
     }
 
     /// Returns values as one text, or `nil` if it would exceed ``RuleLimits/textBytes``.
-    static func joined(_ values: [JSONValue]) -> String? {
+    static func joined(_ values: [JSONValue], _ version: SQLVersion = .v2016) -> String? {
         var result = ""
         for value in values {
-            let text = of(value)
+            let text = of(value, version)
             guard result.utf8.count + text.utf8.count <= RuleLimits.textBytes else { return nil }
             result += text
         }

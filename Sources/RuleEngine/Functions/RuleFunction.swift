@@ -1,76 +1,77 @@
-/// The functions of the dialect.
+/// The functions of the dialect, under their documented names.
 ///
-/// Names are matched in whatever case. A wrong argument gives Undefined, never an error.
+/// Names are matched in whatever case. A wrong argument gives Undefined, never an error. The last group
+/// is our own addition.
 enum RuleFunction: String, CaseIterable, Hashable, Sendable {
-    /// The number without its sign.
-    case abs
-    /// The nearest whole number, halves away from zero.
-    case round
-    /// The greatest whole number that is not greater.
-    case floor
-    /// The least whole number that is not less.
-    case ceil
-    /// The text in capitals.
-    case upper
-    /// The text in small letters.
-    case lower
-    /// The number of characters of a text.
-    case length
-    /// Whether the value is Undefined.
-    case isUndefined
-    /// Whether the value is null.
-    case isNull
-    /// Texts one after the other, or arrays if one of the values is an array.
-    case concat
-    /// The topic, or one level of it, counted from 1.
-    case topic
-    /// The time at which the rule runs, in milliseconds since 1970.
+    // Numbers.
+    case abs, acos, asin, atan, atan2, bitand, bitor, bitxor, bitnot, ceil, cos, cosh, exp, floor, ln, log, mod
+    case nanvl, power, rand, remainder, round, sign, sin, sinh, sqrt, tan, tanh, trunc
+    // Texts.
+    case chr, concat, endswith, indexof, length, lower, lpad, ltrim, numbytes, replace, rpad, rtrim, startswith
+    case substring, trim, upper
+    case regexpMatches = "regexp_matches"
+    case regexpReplace = "regexp_replace"
+    case regexpSubstr = "regexp_substr"
+    // Codes and digests.
+    case decode, encode, md2, md5, sha1, sha224, sha256, sha384, sha512
+    // Time.
+    case parseTime = "parse_time"
+    case timeToEpoch = "time_to_epoch"
     case timestamp
+    // Values.
+    case get, isNull, isUndefined, transform
+    case getOrDefault = "get_or_default"
+    // The message and its sender.
+    case accountid, clientid, newuuid, principal, sourceip, topic, traceid
+    case sqlVersion = "sql_version"
+    case getMQTTProperty = "get_mqtt_property"
+    case getUserProperties = "get_user_properties"
+    // Other parts.
+    case awsLambda = "aws_lambda"
+    case getDynamoDB = "get_dynamodb"
+    case getRegistryData = "get_registry_data"
+    case getSecret = "get_secret"
+    case getThingShadow = "get_thing_shadow"
+    // Ours: several messages.
+    case count, sum, avg, min, max, stddev, percentile, first, last, collect
+    case lag, delta, rate, changed
+    case timeToThreshold = "time_to_threshold"
+
+    private static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue.lowercased(), $0) })
 
     /// Returns the function of a name, in whatever case.
     init?(name: String) {
-        let folded = name.lowercased()
-        guard let function = Self.allCases.first(where: { $0.rawValue.lowercased() == folded }) else { return nil }
+        guard name.utf8.count <= 32, let function = Self.named[name.lowercased()] else { return nil }
         self = function
     }
 
-    /// How many arguments it takes.
-    var argumentCounts: ClosedRange<Int> {
+    /// Whether it looks at all messages of a window.
+    var isAggregate: Bool {
         switch self {
-        case .timestamp: 0...0
-        case .topic: 0...1
-        case .concat: 0...64
-        default: 1...1
+        case .count, .sum, .avg, .min, .max, .stddev, .percentile, .first, .last, .collect: true
+        default: false
         }
     }
 
-    /// How many arguments it takes, for an error.
-    var argumentCountInWords: String {
-        let counts = argumentCounts
-        if counts.lowerBound < counts.upperBound { return "\(counts.lowerBound) to \(counts.upperBound) arguments" }
-        return counts.lowerBound == 0 ? "no arguments" : "1 argument"
-    }
-
-    /// Returns the function whose name is most like a name, if one is like it.
-    static func nearest(to name: String) -> RuleFunction? {
-        let wanted = Array(name.lowercased().utf8.prefix(24))
-        let ranked = allCases.map { ($0, distance(wanted, Array($0.rawValue.lowercased().utf8))) }
-        guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= 2 else { return nil }
-        return best.0
-    }
-
-    /// The edit distance of two names (Levenshtein, row by row).
-    private static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
-        var row = Array(0...second.count)
-        for (line, byte) in first.enumerated() {
-            var diagonal = row[0]
-            row[0] = line + 1
-            for (column, other) in second.enumerated() {
-                let replaced = diagonal + (byte == other ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
-            }
+    /// Whether it looks at earlier messages.
+    var looksBack: Bool {
+        switch self {
+        case .lag, .delta, .rate, .changed, .timeToThreshold: true
+        default: false
         }
-        return row[second.count]
+    }
+
+    /// Whether it looks at more than one message.
+    var looksAtStream: Bool { isAggregate || looksBack }
+
+    /// Whether it searches with a regular expression.
+    var searches: Bool { self == .regexpMatches || self == .regexpReplace || self == .regexpSubstr }
+
+    /// Whether it asks another part of the service.
+    var isExternal: Bool {
+        switch self {
+        case .awsLambda, .getDynamoDB, .getRegistryData, .getSecret, .getThingShadow: true
+        default: false
+        }
     }
 }

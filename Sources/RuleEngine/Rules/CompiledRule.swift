@@ -1,45 +1,50 @@
-import MonitoringModel
+public import MonitoringModel
 
 /// A rule whose statement and templates have been read and prepared.
 public struct CompiledRule: Sendable {
-    /// One action, prepared.
-    enum Action: Sendable {
-        /// Report a condition.
-        case alert(AlertAction, summary: Template)
-        /// Publish what is selected.
-        case republish(RepublishAction, topic: Template)
-    }
-
     /// The rule as it was written.
     public let rule: Rule
-    /// The topics whose messages it looks at.
+    /// The topics whose messages it looks at; without `FROM` those that name the rule.
     public let filter: TopicFilter
     /// The statement.
     let statement: Statement
+    /// The variables, in the order of `SET`.
+    let variables: [Program]
     /// The condition; `nil` for always.
     let condition: Program?
     /// What is selected.
     let projection: Projection
+    /// What is asked about more than one message; `nil` for nothing.
+    let stream: StreamPlan?
     /// The actions, in the rule's order.
-    let actions: [Action]
+    let actions: [PreparedAction]
+    /// The action for failures.
+    let errorAction: PreparedAction?
 
     /// Reads and prepares a rule.
     ///
     /// - Throws: ``RuleError`` with the place of the first fault in the statement or a template, or if an
     ///   action is not permitted.
     public init(_ rule: Rule) throws(RuleError) {
-        do {
-            statement = try Parser.statement(rule.sql)
-            filter = statement.filter
-            actions = try Self.actions(of: rule, filter: filter)
+        do throws(RuleError) {
+            statement = try Parser.statement(rule.sql, version: rule.version)
+            guard let filter = statement.filter ?? TopicFilter("$aws/rules/\(rule.id)/#") else {
+                throw RuleError(part: "id", found: "'\(rule.id)'", expected: "a name without / + and #")
+            }
+            self.filter = filter
+            let names = statement.variables.map(\.name)
+            actions = try Self.actions(of: rule, filter: filter, variables: names)
+            errorAction = try Self.errorAction(of: rule, filter: filter)
+            variables = statement.variables.map { Program($0.value, variables: names) }
+            stream = StreamPlan(statement)
+            condition = stream?.condition ?? statement.condition.map { Program($0, variables: names) }
+            projection = stream?.projection ?? Projection(statement.selection, variables: names)
         } catch {
             var named = error
             named.rule = rule.id
             throw named
         }
         self.rule = rule
-        condition = statement.condition.map(Program.init)
-        projection = Projection(statement.items)
     }
 
     /// The alert action, if the rule has one; there is at most one.
@@ -48,13 +53,39 @@ public struct CompiledRule: Sendable {
         return nil
     }
 
-    /// Returns whether the condition holds for a message; `nil` is Undefined.
-    func holds(for message: Telemetry, at now: Instant) -> Bool? {
-        guard let condition else { return true }
-        return condition.truth(of: message, at: now)
+    /// Begins to look at a message; variables are computed at once.
+    func evaluation(_ message: Telemetry, at now: Instant, _ context: MessageContext) -> Evaluation {
+        var evaluation = Evaluation(message, at: now, context: context, version: rule.version)
+        if context.isBinary { evaluation.document = .null }
+        for program in variables { evaluation.variables.append(program.value(&evaluation)) }
+        return evaluation
     }
 
-    private static func actions(of rule: Rule, filter: TopicFilter) throws(RuleError) -> [Action] {
+    /// Returns whether the condition holds; `nil` is Undefined.
+    func holds(_ evaluation: inout Evaluation) -> Bool? {
+        guard let condition else { return true }
+        return condition.truth(&evaluation)
+    }
+
+    /// Returns whether the condition holds for a message by itself; `nil` is Undefined.
+    public func holds(for message: Telemetry, at now: Instant, context: MessageContext = MessageContext()) -> Bool? {
+        var evaluation = evaluation(message, at: now, context)
+        return holds(&evaluation)
+    }
+
+    /// Returns what is selected of a message by itself.
+    public func result(for message: Telemetry, at now: Instant, context: MessageContext = MessageContext())
+        -> RuleResult
+    {
+        var evaluation = evaluation(message, at: now, context)
+        return projection.result(&evaluation)
+    }
+
+    private static func actions(
+        of rule: Rule,
+        filter: TopicFilter,
+        variables: [String]
+    ) throws(RuleError) -> [PreparedAction] {
         guard rule.actions.count <= RuleLimits.actions else {
             throw RuleError(
                 part: "actions",
@@ -63,62 +94,59 @@ public struct CompiledRule: Sendable {
                 hint: "split the rule"
             )
         }
-        var prepared: [Action] = []
-        var hasAlert = false
+        var prepared: [PreparedAction] = []
         for (index, action) in rule.actions.enumerated() {
-            switch action {
-            case .alert(let alert):
-                guard !hasAlert else {
-                    throw RuleError(
-                        part: "actions[\(index)]",
-                        found: "a second alert",
-                        expected: "at most one alert in a rule",
-                        hint: "write a second rule"
-                    )
-                }
-                hasAlert = true
-                prepared.append(.alert(alert, summary: try Template(alert.summary, part: "actions[\(index)].summary")))
-            case .republish(let republish):
-                prepared.append(try self.republish(republish, filter, part: "actions[\(index)]"))
+            let place = PreparedAction.Place(
+                part: "actions[\(index)]",
+                filter: filter,
+                version: rule.version,
+                variables: variables
+            )
+            let next = try PreparedAction(action, place)
+            if case .alert = next, prepared.contains(where: \.isAlert) {
+                throw RuleError(
+                    part: place.part,
+                    found: "a second alert",
+                    expected: "at most one alert in a rule",
+                    hint: "write a second rule"
+                )
             }
+            prepared.append(next)
         }
         return prepared
     }
 
-    private static func republish(
-        _ action: RepublishAction,
-        _ filter: TopicFilter,
-        part: String
-    ) throws(RuleError) -> Action {
-        guard action.qos <= 2 else {
-            throw RuleError(part: "\(part).qos", found: "\(action.qos)", expected: "0, 1 or 2")
+    private static func errorAction(of rule: Rule, filter: TopicFilter) throws(RuleError) -> PreparedAction? {
+        guard let action = rule.errorAction else { return nil }
+        let place = PreparedAction.Place(part: "errorAction", filter: filter, version: rule.version, variables: [])
+        let prepared = try PreparedAction(action, place)
+        guard !prepared.asksOthers else {
+            throw RuleError(
+                part: place.part,
+                found: "a function that asks another part",
+                expected: "functions of the message alone",
+                hint: "an action for errors must not fail for want of others"
+            )
         }
-        let topic = try Template(action.topic, part: "\(part).topic")
-        if let literal = topic.literal {
-            guard PublicationTopic.isPermitted(literal) else {
-                throw RuleError(
-                    part: "\(part).topic",
-                    found: "'\(literal.prefix(40))'",
-                    expected: "a topic of 1 to \(RuleLimits.topicBytes) bytes without +, # and a leading $"
-                )
-            }
-            guard !filter.matches(literal) else {
-                throw RuleError(
-                    part: "\(part).topic",
-                    found: "'\(literal.prefix(40))'",
-                    expected: "a topic that the rule's own filter '\(filter)' does not match",
-                    hint: "the rule would call itself without end"
-                )
-            }
-        }
-        return .republish(action, topic: topic)
+        return prepared
     }
 }
 
 /// What a topic must be like to be published to.
 enum PublicationTopic {
-    /// Returns whether rules may publish to a topic.
-    static func isPermitted(_ topic: String) -> Bool {
+    /// Returns the topic that a text in an action stands for, or `nil` if rules may not publish there.
+    ///
+    /// A topic of the broker's own is written with `$$`; of those only `$aws/` is open, without jobs and
+    /// without messages for rules by name, which would go round in circles.
+    static func resolved(_ text: String) -> String? {
+        guard text.utf8.first == UInt8(ascii: "$") else { return isPermitted(text) ? text : nil }
+        guard text.hasPrefix("$$aws/"), !text.hasPrefix("$$aws/rules/") else { return nil }
+        let levels = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard !levels.contains("jobs"), isPermitted(String(text.dropFirst(2))) else { return nil }
+        return String(text.dropFirst())
+    }
+
+    private static func isPermitted(_ topic: String) -> Bool {
         (1...RuleLimits.topicBytes).contains(topic.utf8.count)
             && topic.utf8.first != UInt8(ascii: "$")
             && topic.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "#") }

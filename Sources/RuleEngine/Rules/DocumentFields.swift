@@ -17,6 +17,15 @@ struct DocumentFields<Field: RawRepresentable & CaseIterable> where Field.RawVal
         )
     }
 
+    /// Returns the only field of the object, or `nil` if it has none or several.
+    ///
+    /// - Throws: `DecodingError` if a field cannot be read.
+    func only() throws -> Field? {
+        let present = try container.allKeys.filter { try !container.decodeNil(forKey: $0) }
+        guard present.count == 1, let name = present.first else { return nil }
+        return Field(rawValue: name.stringValue)
+    }
+
     /// Reads a field that must be there.
     ///
     /// - Throws: `DecodingError` if it is missing or of the wrong type.

@@ -20,7 +20,7 @@ struct Lexer {
         guard let byte = peek() else { return Token(kind: .end, start: start, end: start) }
         let kind: Token.Kind
         switch byte {
-        case UInt8(ascii: "'"): kind = .text(try text())
+        case UInt8(ascii: "'"), UInt8(ascii: "\""): kind = .text(try text(quote: byte))
         case UInt8(ascii: "0")...UInt8(ascii: "9"): kind = try number()
         case let byte where Self.beginsName(byte): kind = .word(name())
         default: kind = .symbol(try symbol(byte))
@@ -49,24 +49,24 @@ struct Lexer {
         return String(decoding: source.bytes[start..<position], as: UTF8.self)
     }
 
-    private mutating func text() throws(RuleError) -> String {
+    private mutating func text(quote: UInt8) throws(RuleError) -> String {
         let start = position
         position += 1
         var content: [UInt8] = []
         while let byte = peek() {
             position += 1
-            guard byte == UInt8(ascii: "'") else {
+            guard byte == quote else {
                 content.append(byte)
                 continue
             }
-            guard peek() == UInt8(ascii: "'") else { return String(decoding: content, as: UTF8.self) }
+            guard peek() == quote else { return String(decoding: content, as: UTF8.self) }
             content.append(byte)
             position += 1
         }
         throw source.error(
             at: start,
             found: "a text that does not end",
-            expected: "a closing '",
+            expected: "a closing \(UnicodeScalar(quote))",
             hint: "write a quote within a text twice: ''"
         )
     }
@@ -124,12 +124,10 @@ struct Lexer {
     private func strange(_ byte: UInt8) -> RuleError {
         let hint: String? =
             switch byte {
-            case UInt8(ascii: "\""): "write texts in single quotes"
             case UInt8(ascii: "!"): "write 'is not equal' as <>"
             case UInt8(ascii: "="): "write 'is equal' as ="
             case UInt8(ascii: "$"): "write $ only in templates, as ${expression}"
             case UInt8(ascii: ";"): "a rule is one statement without ;"
-            case UInt8(ascii: "["), UInt8(ascii: "{"): "arrays and objects cannot be written in a statement"
             default: nil
             }
         let found = byte == UInt8(ascii: "=") ? "'=='" : "'\(UnicodeScalar(byte).escaped(asASCII: true))'"

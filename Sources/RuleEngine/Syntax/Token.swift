@@ -8,7 +8,7 @@ struct Token: Hashable, Sendable {
         case integer(Int64)
         /// Any other number.
         case decimal(Double)
-        /// A text in single quotes.
+        /// A text in single or double quotes.
         case text(String)
         /// An operator or a punctuation mark.
         case symbol(Symbol)
@@ -28,8 +28,18 @@ struct Token: Hashable, Sendable {
         case open = "("
         /// `)`.
         case close = ")"
-        /// `}`, the end of an expression in a template.
+        /// `{`, the beginning of an object.
+        case openingBrace = "{"
+        /// `}`, the end of an object or of an expression in a template.
         case closingBrace = "}"
+        /// `[`, the beginning of an array.
+        case openingBracket = "["
+        /// `]`, the end of an array.
+        case closingBracket = "]"
+        /// `:`, between a name and its value in an object.
+        case colon = ":"
+        /// `@`, before the name of a variable.
+        case at = "@"
         /// `=`.
         case equal = "="
         /// `<>`.
@@ -58,6 +68,12 @@ struct Token: Hashable, Sendable {
     var start: Int
     /// The offset behind its last byte.
     var end: Int
+
+    /// Whether it is a word, in whatever case, that has a meaning only at this place.
+    func isWord(_ name: ContextualWord) -> Bool {
+        guard case .word(let word) = kind, word.utf8.count <= 9 else { return false }
+        return word.uppercased() == name.rawValue
+    }
 
     /// Whether it is a keyword, in whatever case.
     func isKeyword(_ keyword: Keyword) -> Bool {
