@@ -20,10 +20,14 @@ struct DeviceTimeline {
         var profile = CableBoxProfile()
         change(&profile)
         try profile.validate()
+        try self.init(.cableBox(profile))
+    }
+
+    init(_ profile: DeviceProfile) throws {
         guard let device = DeviceID("box") else { throw CocoaError(.coderInvalidValue) }
         machine = DeviceHealthMachine(
             device: device,
-            profile: .cableBox(profile),
+            profile: profile,
             subject: Subject(person: PersonID("anna"), site: SiteID("flat"))
         )
     }

@@ -2,6 +2,16 @@ import MonitoringModel
 
 /// A condition with on-delay, off-delay and deadband (ISA-18.2): one odd reading changes nothing.
 struct DelayedCondition: Hashable, Codable, Sendable {
+    /// How many readings a change takes.
+    struct Delays: Hashable, Sendable {
+        /// How many in a row must show the fault.
+        var onReadings: Int
+        /// How long they must show it, in place of ``onReadings``.
+        var onDuration: Duration?
+        /// How many in a row must be normal.
+        var offReadings: Int
+    }
+
     /// What one reading shows.
     enum Sample: Sendable {
         /// The fault.
@@ -28,7 +38,7 @@ struct DelayedCondition: Hashable, Codable, Sendable {
     /// Takes a reading and returns the change it brought about, if any.
     ///
     /// A reading within the deadband interrupts a run of readings in either direction.
-    mutating func take(_ sample: Sample, at instant: Instant, _ profile: CableBoxProfile) -> Edge? {
+    mutating func take(_ sample: Sample, at instant: Instant, _ delays: Delays) -> Edge? {
         guard sample == (isActive ? .normal : .faulty) else {
             forgetRun()
             return nil
@@ -36,7 +46,7 @@ struct DelayedCondition: Hashable, Codable, Sendable {
         run = min(run + 1, 1_000)
         let began = runBeganAt ?? instant
         runBeganAt = began
-        guard isActive ? run >= profile.offDelayReadings : hasLasted(since: began, instant, profile) else { return nil }
+        guard isActive ? run >= delays.offReadings : hasLasted(since: began, instant, delays) else { return nil }
         isActive.toggle()
         forgetRun()
         return isActive ? .began : .ended
@@ -48,8 +58,8 @@ struct DelayedCondition: Hashable, Codable, Sendable {
         runBeganAt = nil
     }
 
-    private func hasLasted(since began: Instant, _ instant: Instant, _ profile: CableBoxProfile) -> Bool {
-        guard let onDelay = profile.onDelay else { return run >= profile.onDelayReadings }
+    private func hasLasted(since began: Instant, _ instant: Instant, _ delays: Delays) -> Bool {
+        guard let onDelay = delays.onDuration else { return run >= delays.onReadings }
         return instant - began >= onDelay
     }
 }

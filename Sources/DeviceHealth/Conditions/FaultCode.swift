@@ -10,6 +10,8 @@ public enum FaultCode: String, Codable, Sendable, CaseIterable {
     case powerOutOfRange = "power_out_of_range"
     /// The device restarts again and again.
     case rebootLoop = "reboot_loop"
+    /// The device is too hot.
+    case highTemperature = "high_temperature"
 
     /// One sentence for the customer while the fault lasts.
     public var explanation: String {
@@ -18,6 +20,7 @@ public enum FaultCode: String, Codable, Sendable, CaseIterable {
         case .uncorrectableCodewords: "Data on its way to your cable box gets lost."
         case .powerOutOfRange: "The signal level at your cable box is outside its range."
         case .rebootLoop: "Your cable box keeps restarting by itself."
+        case .highTemperature: "Your cable box is too hot."
         }
     }
 
@@ -28,6 +31,7 @@ public enum FaultCode: String, Codable, Sendable, CaseIterable {
         case .uncorrectableCodewords: "Data reaches your cable box undamaged again."
         case .powerOutOfRange: "The signal level at your cable box is normal again."
         case .rebootLoop: "Your cable box has stopped restarting."
+        case .highTemperature: "Your cable box has cooled down."
         }
     }
 
@@ -38,6 +42,7 @@ public enum FaultCode: String, Codable, Sendable, CaseIterable {
         case .uncorrectableCodewords: "coaxial connector or ingress at the splitter"
         case .powerOutOfRange: "splitter, attenuator or line amplifier"
         case .rebootLoop: "power supply or the box itself"
+        case .highTemperature: "fan, air vents or the place where the box stands"
         }
     }
 
@@ -48,7 +53,7 @@ public enum FaultCode: String, Codable, Sendable, CaseIterable {
     public var severity: Severity {
         switch self {
         case .lowSNR, .rebootLoop: .major
-        case .uncorrectableCodewords, .powerOutOfRange: .warning
+        case .uncorrectableCodewords, .powerOutOfRange, .highTemperature: .warning
         }
     }
 }

@@ -23,7 +23,8 @@ struct RebootLog: Hashable, Codable, Sendable {
         counter newCounter: Double?,
         uptime newUptime: Double?,
         at instant: Instant,
-        _ profile: CableBoxProfile
+        limit: Int,
+        within window: Duration
     ) -> DelayedCondition.Edge? {
         var restarts = 0.0
         if let counter, let newCounter { restarts = max(0, newCounter - counter) }
@@ -31,8 +32,8 @@ struct RebootLog: Hashable, Codable, Sendable {
         counter = newCounter ?? counter
         uptime = newUptime ?? uptime
         for _ in 0..<Int(min(restarts, Double(Self.limit))) { instants.append(instant) }
-        instants = instants.filter { instant - $0 < profile.rebootWindow }.suffix(Self.limit)
-        if !isActive, instants.count >= profile.rebootCount {
+        instants = instants.filter { instant - $0 < window }.suffix(Self.limit)
+        if !isActive, instants.count >= limit {
             isActive = true
             return .began
         }

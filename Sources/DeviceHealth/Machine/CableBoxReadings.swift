@@ -12,6 +12,8 @@ struct CableBoxReadings: Sendable {
     private(set) var power: Double?
     /// The time since the start of the device, in seconds.
     private(set) var uptime: Double?
+    /// The temperature inside the device, in degrees Celsius.
+    private(set) var temperature: Double?
     /// The number of starts.
     private(set) var reboots: Double?
     /// How many values were of the wrong type or absurd.
@@ -25,6 +27,7 @@ struct CableBoxReadings: Sendable {
         correctable = read("correctable_codewords", document, in: counters)
         power = read("power_dbmv", document, in: -100...100)
         uptime = read("uptime_s", document, in: 0...1e11)
+        temperature = read("temperature_c", document, in: -60...200)
         reboots = read("reboots", document, in: counters)
     }
 

@@ -17,7 +17,7 @@ public struct DeviceHealthMachine: Sendable {
     /// Whom and what its faults concern; its device is always this one.
     public let subject: Subject
     /// What is stored between messages.
-    public private(set) var state: DeviceHealthState
+    public internal(set) var state: DeviceHealthState
 
     /// Creates the machine of a device, from its stored state if there is one.
     public init(
@@ -37,7 +37,6 @@ public struct DeviceHealthMachine: Sendable {
     /// Considers a message; one of another device is left alone.
     public mutating func handle(_ telemetry: Telemetry, at now: Instant) -> [Effect] {
         guard telemetry.device == device else { return [] }
-        guard case .cableBox(let profile) = profile else { return [] }
         let observedAt = believable(telemetry.observedAt, now)
         let newest = state.lastObservedAt
         if observedAt == newest {
@@ -45,22 +44,26 @@ public struct DeviceHealthMachine: Sendable {
             return []
         }
         let wasSilent = state.isSilent
-        var effects = effects(of: state.silence.hear(at: now, profile), at: now)
+        var effects = effects(of: state.silence.hear(at: now, profile.silence), at: now)
         if let newest, observedAt < newest {
             state.counters.outOfOrder &+= 1
             return effects
         }
         state.lastObservedAt = observedAt
         if wasSilent { forgetRuns() }
-        effects += consider(CableBoxReadings(telemetry.document), observedAt, profile)
+        switch profile {
+        case .cableBox(let profile):
+            effects += consider(CableBoxReadings(telemetry.document), observedAt, profile)
+        case .monitor(let profile):
+            effects += consider(telemetry.document, observedAt, profile)
+        }
         return effects
     }
 
     /// Looks whether the device is silent when a deadline came due; others' deadlines are left alone.
     public mutating func handle(_ deadline: Deadline, at now: Instant) -> [Effect] {
         guard deadline.id == silenceDeadline else { return [] }
-        guard case .cableBox(let profile) = profile else { return [] }
-        return effects(of: state.silence.deadline(deadline.dueAt, at: now, profile), at: now)
+        return effects(of: state.silence.deadline(deadline.dueAt, at: now, profile.silence), at: now)
     }
 
     /// The name of the deadline at which the machine looks for silence.
@@ -81,59 +84,35 @@ extension DeviceHealthMachine {
         state.snr.forgetRun()
         state.codewords.forgetRun()
         state.power.forgetRun()
+        state.temperature?.forgetRun()
+        for metric in Array(state.metrics?.keys ?? [:].keys) { state.metrics?[metric]?.forgetRuns() }
     }
 
-    private mutating func consider(
-        _ readings: CableBoxReadings,
-        _ observedAt: Instant,
-        _ profile: CableBoxProfile
-    ) -> [Effect] {
-        state.counters.ignoredValues &+= UInt64(readings.ignored)
-        var effects: [Effect] = []
-        if let snr = readings.snr, let edge = state.snr.take(profile.sample(snr: snr), at: observedAt, profile) {
-            effects.append(report(.lowSNR, edge, observedAt, ["snr_db": "\(snr)"]))
-        }
-        if let power = readings.power,
-            let edge = state.power.take(profile.sample(power: power), at: observedAt, profile)
-        {
-            effects.append(report(.powerOutOfRange, edge, observedAt, ["power_dbmv": "\(power)"]))
-        }
-        if let count = readings.uncorrectable, let rate = state.uncorrectable.take(count, at: observedAt),
-            let edge = state.codewords.take(profile.sample(uncorrectable: rate), at: observedAt, profile)
-        {
-            var details = ["uncorrectable_per_minute": "\(rate.rounded())"]
-            details["correctable_codewords"] = readings.correctable.map { "\($0)" }
-            effects.append(report(.uncorrectableCodewords, edge, observedAt, details))
-        }
-        let restarts = state.reboots.take(
-            counter: readings.reboots,
-            uptime: readings.uptime,
-            at: observedAt,
-            profile
-        )
-        if let restarts {
-            effects.append(report(.rebootLoop, restarts, observedAt, ["restarts": "\(state.reboots.count)"]))
-        }
-        return effects
-    }
-
-    private func report(
-        _ code: FaultCode,
-        _ edge: DelayedCondition.Edge,
+    /// Reports a fault when it begins and ends, damped if it flaps; called with every reading that could show it.
+    mutating func judge(
+        _ fault: DeviceFault,
+        _ edge: DelayedCondition.Edge?,
         _ observedAt: Instant,
         _ values: [String: String]
-    ) -> Effect {
+    ) -> Effect? {
+        // Without a damper, whatever ends now was reported before there were any.
+        var damper = state.dampers?[fault.code] ?? FlapDamper(isReported: edge == .ended)
+        guard edge != nil || damper.isFlapping else { return nil }
+        let told = damper.take(edge, at: observedAt, profile.flapping)
+        state.dampers = state.dampers ?? [:]
+        state.dampers?[fault.code] = damper
+        guard let told else { return nil }
         let details = [
-            "fault": code.rawValue, "explanation": code.explanation, "part": code.likelyPart, "skill": code.skill,
+            "fault": fault.code, "explanation": fault.explanation, "part": fault.likelyPart, "skill": fault.skill,
         ]
         return .report(
             ConditionReport(
-                fingerprint: "device_fault/\(device)/\(code.rawValue)",
+                fingerprint: "device_fault/\(device)/\(fault.code)",
                 kind: .deviceFault,
-                state: edge == .began ? .active : .cleared,
-                severity: code.severity,
+                state: told == .began ? .active : .cleared,
+                severity: fault.severity,
                 subject: subject,
-                summary: edge == .began ? code.explanation : code.returnToNormal,
+                summary: told == .began ? fault.explanation : fault.returnToNormal,
                 details: details.merging(values) { fact, _ in fact },
                 observedAt: observedAt
             )
@@ -148,7 +127,8 @@ extension DeviceHealthMachine {
     }
 
     private func silenceReport(_ edge: DelayedCondition.Edge, _ now: Instant) -> Effect {
-        let explanation = "Your cable box does not report any more."
+        let noun = profile.noun
+        let explanation = "Your \(noun) does not report any more."
         return .report(
             ConditionReport(
                 fingerprint: "device_silent/\(device)",
@@ -156,28 +136,13 @@ extension DeviceHealthMachine {
                 state: edge == .began ? .active : .cleared,
                 severity: .major,
                 subject: subject,
-                summary: edge == .began ? explanation : "Your cable box reports again.",
+                summary: edge == .began ? explanation : "Your \(noun) reports again.",
                 details: [
-                    "fault": "silent", "explanation": explanation, "part": "power, cabling or the box itself",
-                    "skill": "cable", "last_heard": state.lastHeardAt.map { "\($0)" } ?? "never",
+                    "fault": "silent", "explanation": explanation, "part": profile.silencePart,
+                    "skill": profile.skill, "last_heard": state.lastHeardAt.map { "\($0)" } ?? "never",
                 ],
                 observedAt: now
             )
         )
-    }
-}
-
-extension CableBoxProfile {
-    fileprivate func sample(snr: Double) -> DelayedCondition.Sample {
-        snr < snrFault ? .faulty : snr >= snrNormal ? .normal : .between
-    }
-
-    fileprivate func sample(uncorrectable rate: Double) -> DelayedCondition.Sample {
-        rate >= uncorrectableFault ? .faulty : rate <= uncorrectableNormal ? .normal : .between
-    }
-
-    fileprivate func sample(power: Double) -> DelayedCondition.Sample {
-        if power < powerLow || power > powerHigh { return .faulty }
-        return power >= powerLow + powerDeadband && power <= powerHigh - powerDeadband ? .normal : .between
     }
 }

@@ -24,6 +24,10 @@ public struct DeviceHealthState: Hashable, Codable, Sendable {
     var uncorrectable = CounterRate()
     var reboots = RebootLog()
     var silence = SilenceWatch()
+    // States stored before there were these have none of them.
+    var temperature: DelayedCondition?
+    var metrics: [String: MetricState]?
+    var dampers: [String: FlapDamper]?
 
     /// Creates the state of a device of which nothing is known.
     public init() {}
@@ -41,6 +45,7 @@ public struct DeviceHealthState: Hashable, Codable, Sendable {
         if codewords.isActive { codes.append(.uncorrectableCodewords) }
         if power.isActive { codes.append(.powerOutOfRange) }
         if reboots.isActive { codes.append(.rebootLoop) }
+        if temperature?.isActive == true { codes.append(.highTemperature) }
         return codes
     }
 }

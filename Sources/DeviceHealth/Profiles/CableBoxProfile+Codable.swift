@@ -10,6 +10,11 @@ extension CableBoxProfile: Codable {
         case powerLow = "power_low_dbmv"
         case powerHigh = "power_high_dbmv"
         case powerDeadband = "power_deadband_db"
+        case temperatureHigh = "temperature_high_c"
+        case temperatureDeadband = "temperature_deadband_c"
+        case flapChanges = "flap_changes"
+        case flapWindow = "flap_window_s"
+        case flapQuiet = "flap_quiet_s"
         case rebootCount = "reboot_count"
         case rebootWindow = "reboot_window_s"
         case onDelayReadings = "on_delay_readings"
@@ -44,6 +49,11 @@ extension CableBoxProfile: Codable {
         try read(.powerLow, into: &powerLow)
         try read(.powerHigh, into: &powerHigh)
         try read(.powerDeadband, into: &powerDeadband)
+        try read(.temperatureHigh, into: &temperatureHigh)
+        try read(.temperatureDeadband, into: &temperatureDeadband)
+        try read(.flapChanges, into: &flapChanges)
+        try read(.flapWindow, into: &flapWindow)
+        try read(.flapQuiet, into: &flapQuiet)
         try read(.rebootCount, into: &rebootCount)
         try read(.rebootWindow, into: &rebootWindow)
         try read(.onDelayReadings, into: &onDelayReadings)
@@ -75,6 +85,11 @@ extension CableBoxProfile: Codable {
         try container.encode(powerLow, forKey: .powerLow)
         try container.encode(powerHigh, forKey: .powerHigh)
         try container.encode(powerDeadband, forKey: .powerDeadband)
+        try container.encode(temperatureHigh, forKey: .temperatureHigh)
+        try container.encode(temperatureDeadband, forKey: .temperatureDeadband)
+        try container.encode(flapChanges, forKey: .flapChanges)
+        try container.encode(flapWindow.inSeconds, forKey: .flapWindow)
+        try container.encode(flapQuiet.inSeconds, forKey: .flapQuiet)
         try container.encode(rebootCount, forKey: .rebootCount)
         try container.encode(rebootWindow.inSeconds, forKey: .rebootWindow)
         try container.encode(onDelayReadings, forKey: .onDelayReadings)

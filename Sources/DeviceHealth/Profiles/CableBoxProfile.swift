@@ -21,6 +21,10 @@ public struct CableBoxProfile: Hashable, Sendable {
     public var powerHigh = 15.0
     /// How far inside these limits the power is normal again, in dB; by default 2.
     public var powerDeadband = 2.0
+    /// The temperature from which the device is too hot, in degrees Celsius; by default 75.
+    public var temperatureHigh = 75.0
+    /// How far below that the temperature is normal again, in degrees; by default 5.
+    public var temperatureDeadband = 5.0
     /// How many restarts within ``rebootWindow`` are too many, 2 to 16; by default 3.
     public var rebootCount = 3
     /// The time within which restarts are counted, and without one after which it is normal again; by default an hour.
@@ -31,6 +35,12 @@ public struct CableBoxProfile: Hashable, Sendable {
     public var onDelay: Duration?
     /// How many readings in a row must be normal to end a fault, 1 to 1000; by default 1.
     public var offDelayReadings = 1
+    /// How many beginnings and ends of a fault within ``flapWindow`` are flapping, 2 to 32; by default 6.
+    public var flapChanges = 6
+    /// The time within which they are counted; by default an hour.
+    public var flapWindow = Duration.seconds(3_600)
+    /// How long a flapping fault must be normal before its end is told; by default half an hour.
+    public var flapQuiet = Duration.seconds(1_800)
     /// How often the device reports; by default it is learnt from the device.
     public var reportInterval: Duration?
     /// After how many intervals without a message the device is silent, 1 to 1000; by default 3.
@@ -54,6 +64,11 @@ public struct CableBoxProfile: Hashable, Sendable {
         try Self.check("power_low_dbmv", powerLow, in: -100...100)
         try Self.check("power_high_dbmv", powerHigh, in: powerLow...100)
         try Self.check("power_deadband_db", powerDeadband, in: 0...(powerHigh - powerLow) / 2)
+        try Self.check("temperature_high_c", temperatureHigh, in: -60...200)
+        try Self.check("temperature_deadband_c", temperatureDeadband, in: 0...100)
+        try Self.check("flap_changes", Double(flapChanges), in: 2...32)
+        try Self.check("flap_window_s", flapWindow, from: 60)
+        try Self.check("flap_quiet_s", flapQuiet, from: 0)
         try Self.check("reboot_count", Double(rebootCount), in: 2...16)
         try Self.check("reboot_window_s", rebootWindow, from: 60)
         try Self.check("on_delay_readings", Double(onDelayReadings), in: 1...1_000)

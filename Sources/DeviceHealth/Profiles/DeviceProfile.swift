@@ -5,6 +5,11 @@
 public enum DeviceProfile: Hashable, Sendable {
     /// A cable modem, telephone adapter or set-top box on a cable network.
     case cableBox(CableBoxProfile)
+    /// A thermostat, a wearable, or any other device that is judged by limits of its metrics.
+    case monitor(MonitorProfile)
+
+    /// The names of the sorts of devices in documents.
+    public static var names: [String] { [CableBoxProfile.name] + MonitorProfile.Sort.allCases.map(\.rawValue) }
 }
 
 extension DeviceProfile: Codable {
@@ -14,14 +19,19 @@ extension DeviceProfile: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: ProfileField.self)
         let sort = try container.decode(String.self, forKey: .profile)
-        guard sort == CableBoxProfile.name else {
+        guard Self.names.contains(sort) else {
             throw DecodingError.dataCorruptedError(
                 forKey: .profile,
                 in: container,
-                debugDescription: "unknown profile '\(sort.prefix(40))'; known is \(CableBoxProfile.name)"
+                debugDescription:
+                    "unknown profile '\(sort.prefix(40))'; known are \(Self.names.joined(separator: ", "))"
             )
         }
-        self = .cableBox(try CableBoxProfile(from: decoder))
+        if sort == CableBoxProfile.name {
+            self = .cableBox(try CableBoxProfile(from: decoder))
+        } else {
+            self = .monitor(try MonitorProfile(from: decoder))
+        }
     }
 
     /// Encodes the profile with the sort of device under `profile`.
@@ -33,6 +43,7 @@ extension DeviceProfile: Codable {
         case .cableBox(let profile):
             try container.encode(CableBoxProfile.name, forKey: .profile)
             try profile.encode(to: encoder)
+        case .monitor(let profile): try profile.encode(to: encoder)
         }
     }
 
