@@ -26,7 +26,8 @@ extension SQLiteStore: UnitOfWork {
                 machines: try Self.machines(database),
                 openAlerts: try Self.openAlerts(database),
                 nextAlertNumber: (try Int64.fetchOne(database, sql: "SELECT MAX(number) FROM alert") ?? 0) + 1,
-                deadlines: try Self.deadlines(database)
+                deadlines: try Self.deadlines(database),
+                documents: try Self.documents(database)
             )
         }
     }
@@ -44,6 +45,19 @@ extension SQLiteStore: UnitOfWork {
     private static func openAlerts(_ database: Database) throws -> [Alert] {
         let sql = "SELECT document FROM alert WHERE state <> 'resolved' ORDER BY number"
         return try Data.fetchAll(database, sql: sql).map { try StoredDocument.decode(Alert.self, from: $0) }
+    }
+
+    private static func documents(_ database: Database) throws -> [KeptDocument] {
+        try Row.fetchAll(database, sql: "SELECT kind, id, body FROM keptDocument ORDER BY kind, id")
+            .map { row in
+                let name: String = row["kind"]
+                let id: String = row["id"]
+                let body: Data = row["body"]
+                guard let kind = DocumentKind(rawValue: name) else {
+                    throw UnknownValue(column: "keptDocument.kind", value: name)
+                }
+                return KeptDocument(kind: kind, id: id, body: try JSONParser.parse(Array(body)))
+            }
     }
 
     private static func deadlines(_ database: Database) throws -> [Deadline] {

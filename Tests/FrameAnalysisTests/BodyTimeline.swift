@@ -48,6 +48,44 @@ struct BodyTimeline {
             knees: (370, 375),
             ankles: (450, 385)
         )
+        /// As on a chair, but deeper: the hips are a third of a metre above the ground.
+        static let crouching = Body(
+            head: (320, 195),
+            shoulders: (315, 228),
+            hips: (300, 322),
+            knees: (345, 315),
+            ankles: (300, 385)
+        )
+        /// On the stomach with the head towards a camera that hangs high.
+        static let lyingTowardsCamera = Body(
+            head: (300, 370),
+            shoulders: (300, 345),
+            hips: (300, 300),
+            knees: (300, 275),
+            ankles: (300, 255)
+        )
+        /// Beside a low bed, half a torso length further down.
+        static let lyingBesideBed = Body(
+            head: (150, 305),
+            shoulders: (185, 305),
+            hips: (285, 310),
+            knees: (370, 305),
+            ankles: (450, 310)
+        )
+        static let kneeling = Body(
+            head: (300, 165),
+            shoulders: (300, 200),
+            hips: (300, 300),
+            knees: (310, 385),
+            ankles: (240, 385)
+        )
+        static let lyingOnLowBed = Body(
+            head: (150, 300),
+            shoulders: (185, 305),
+            hips: (285, 305),
+            knees: (370, 305),
+            ankles: (450, 310)
+        )
         static let lyingOnBed = Body(
             head: (150, 255),
             shoulders: (185, 255),

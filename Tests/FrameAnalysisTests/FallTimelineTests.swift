@@ -37,10 +37,55 @@ struct FallTimelineTests {
         }
     }
 
+    @Test("A fall towards the camera, which ends neither low nor wide, is a fall", arguments: rates)
+    func fallTowardsCamera(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.lyingTowardsCamera, in: 0.7).then(.lyingTowardsCamera, in: 3)
+            #expect(signals(timeline, rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test("Sliding down to the ground is a fall", arguments: rates)
+    func slidingDown(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.sittingOnFloor, in: 0.9).then(.sittingOnFloor, in: 4)
+            #expect(signals(timeline, rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test(
+        "Crouching fast, and sitting down on the ground on purpose, are no falls",
+        arguments: rates,
+        [(BodyTimeline.Body.crouching, 0.5), (.crouching, 1), (.sittingOnFloor, 1.8), (.kneeling, 0.4)]
+    )
+    func downOnPurpose(rate: Double, way: (body: BodyTimeline.Body, seconds: Double)) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(way.body, in: way.seconds).then(way.body, in: 6)
+                .then(.standing, in: 1).then(.standing, in: 1)
+            #expect(signals(timeline, rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
+
     @Test("Sitting down fast is no fall", arguments: rates)
     func sittingDownFast(rate: Double) {
         let timeline = BodyTimeline.standing(3).then(.sitting, in: 0.6).then(.sitting, in: 5)
         #expect(signals(timeline, rate).isEmpty)
+    }
+
+    @Test("Sitting down fast on a bed and lying back at once is no fall", arguments: rates)
+    func fastToBed(rate: Double) {
+        for seed in 1...8 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.sitting, in: 0.4).then(.sitting, in: 0.8)
+                .then(.lyingOnLowBed, in: 0.5).then(.lyingOnLowBed, in: 5)
+            #expect(signals(timeline, rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
+
+    @Test("Collapsing to the knees, and a moment later to the floor, is a fall", arguments: rates)
+    func fallOverTheKnees(rate: Double) {
+        let timeline = BodyTimeline.standing(3).then(.kneeling, in: 0.4).then(.kneeling, in: 0.6).then(.lying, in: 0.5)
+            .then(.lying, in: 3)
+        #expect(signals(timeline, rate).map(\.kind) == [.suspected, .confirmed])
     }
 
     @Test("Bending for something on the floor is no fall", arguments: rates)
@@ -110,7 +155,7 @@ struct FallSituationTests {
         var falls = FallDetector()
         return sightings(timeline)
             .flatMap {
-                falls.handle([$0.sighting], in: zones, at: $0.at, pictureHeight: 480)
+                falls.handle([$0.sighting], in: zones, at: $0.at, picture: (640, 480))
             }
     }
 
@@ -131,6 +176,21 @@ struct FallSituationTests {
         #expect(signals(fall, in: try bed(.other)).contains { $0.kind == .confirmed })
     }
 
+    @Test("Sliding out of a low bed is a fall, turning over in it is none")
+    func outOfLowBed() throws {
+        let low = [(0.0, 0.4), (1.0, 0.4), (1.0, 0.6), (0.0, 0.6)].map { Polygon.Point(x: $0.0, y: $0.1) }
+        let shape = try #require(Polygon(low))
+        let zones = ZoneMap([Zone(id: "bed", kind: .bed, shape: shape)], width: 640, height: 480)
+        let lying = BodyTimeline(.lyingOnBed).then(.lyingOnBed, in: 5)
+        #expect(
+            signals(lying.then(.lyingBesideBed, in: 0.5).then(.lyingBesideBed, in: 4), in: zones).map(\.kind)
+                == [.suspected, .confirmed]
+        )
+        #expect(
+            signals(lying.then(.sitting, in: 1).then(.lyingOnBed, in: 1).then(.lyingOnBed, in: 5), in: zones).isEmpty
+        )
+    }
+
     @Test("Somebody already lying when first seen is told after half a minute, but not on a bed")
     func foundLying() throws {
         let lying = BodyTimeline(.lying).then(.lying, in: 45)
@@ -139,6 +199,43 @@ struct FallSituationTests {
         #expect(told.first?.why.hasPrefix("was already lying when first seen") == true)
         #expect(signals(lying, in: try bed(.bed)).isEmpty)
         #expect(signals(BodyTimeline.standing(3).then(.lying, in: 4).then(.lying, in: 45), in: noZones).isEmpty)
+    }
+
+    @Test("Somebody lost from sight on the way down is suspected to have fallen, and after five seconds has")
+    func lostOnTheWayDown() throws {
+        let told = signals(falling, lostFrom: 3.5, in: noZones)
+        #expect(told.map(\.kind) == [.suspected, .confirmed])
+        #expect(told.last?.why.contains("has not been seen since") == true)
+        #expect(signals(falling, lostFrom: 3.5, in: try bed(.bed)).isEmpty)
+    }
+
+    @Test("Somebody lost while standing or sitting down, or seen elsewhere since, has not fallen")
+    func lostOtherwise() {
+        #expect(signals(falling, lostFrom: 2.8, in: noZones).isEmpty)
+        let sitting = BodyTimeline.standing(3).then(.sitting, in: 0.8).then(.sitting, in: 6)
+        #expect(signals(sitting, lostFrom: 3.5, in: noZones).isEmpty)
+        let found = BodyTimeline.standing(3).sightings(rate: 8, seed: 9)[0].pose
+        #expect(signals(falling, lostFrom: 3.5, in: noZones, found: found).isEmpty)
+    }
+
+    private let falling = BodyTimeline.standing(3).then(.lying, in: 0.8).then(.lying, in: 6)
+
+    /// What is told of a body that is not seen from a time on; `found` is another person seen half a second later.
+    private func signals(
+        _ timeline: BodyTimeline,
+        lostFrom lost: Double,
+        in zones: ZoneMap,
+        found: Pose? = nil
+    ) -> [FallSignal] {
+        var falls = FallDetector()
+        let all = sightings(timeline)
+        let start = all[0].at
+        return all.flatMap { entry in
+            let time = (entry.at - start).inSeconds
+            let other = found.map { PersonTracker.Sighting(track: 2, pose: $0) }
+            let seen = time < lost ? [entry.sighting] : time > lost + 0.5 ? [other].compactMap(\.self) : []
+            return falls.handle(seen, in: zones, at: entry.at, picture: (640, 480))
+        }
     }
 
     @Test("Somebody upright beside the fallen person is company, somebody sitting is not")
@@ -151,7 +248,7 @@ struct FallSituationTests {
                     [mine.sighting, others.sighting],
                     in: noZones,
                     at: mine.at,
-                    pictureHeight: 480
+                    picture: (640, 480)
                 )
             }
             let confirmed = signals.first { $0.kind == .confirmed }

@@ -119,7 +119,7 @@ struct PipelineTests {
     }
 
     /// Gives way until something is so.
-    private static func settle(_ condition: () async -> Bool) async throws {
+    static func settle(_ condition: () async -> Bool) async throws {
         while await !condition() {
             try Task.checkCancellation()
             await Task.yield()

@@ -15,10 +15,13 @@ actor CameraAnnouncements: Service {
     private let cameras: CameraService
     private let store: AnnouncerStateFile
     private let switchProfile: @Sendable (ProfileID) async throws -> Void
+    private let quiet: @Sendable ([QuietCamera]) async throws -> Void
     private let wallClock: any WallClock
     private let logger: Logger
     private let startedAt: Instant
     private var announcer: CameraAnnouncer
+    /// The cameras of which nobody is notified, as far as the pipeline knows; `nil` before it was told.
+    private var quietCameras: [QuietCamera]?
     private var figures: (statuses: [CameraStatus], at: Instant)?
 
     /// Creates the announcements of a household's cameras.
@@ -30,6 +33,7 @@ actor CameraAnnouncements: Service {
     ///   - cameras: The cameras, for switches and figures.
     ///   - store: Where the announcer's state is kept.
     ///   - switchProfile: Lets a profile hold.
+    ///   - quiet: Lets nobody be notified of what these cameras see, and of all others.
     ///   - wallClock: What time it is.
     ///   - logger: Where refusals are told.
     init(
@@ -39,6 +43,7 @@ actor CameraAnnouncements: Service {
         cameras: CameraService,
         store: AnnouncerStateFile,
         switchProfile: @escaping @Sendable (ProfileID) async throws -> Void,
+        quiet: @escaping @Sendable ([QuietCamera]) async throws -> Void,
         wallClock: any WallClock,
         logger: Logger
     ) {
@@ -48,6 +53,7 @@ actor CameraAnnouncements: Service {
         self.cameras = cameras
         self.store = store
         self.switchProfile = switchProfile
+        self.quiet = quiet
         self.wallClock = wallClock
         self.logger = logger
         startedAt = wallClock.now
@@ -77,6 +83,19 @@ actor CameraAnnouncements: Service {
         announcer = next
         inbox.put(.messages(messages))
         await cameras.apply(switches)
+        await passOnQuiet(at: now)
+    }
+
+    /// Tells the pipeline of which cameras nobody is notified, if that changed; what fails is tried again each second.
+    private func passOnQuiet(at now: Instant) async {
+        let wanted = announcer.state.switches.quietCameras(at: now)
+        guard wanted != quietCameras else { return }
+        do {
+            try await quiet(wanted)
+            quietCameras = wanted
+        } catch {
+            logger.warning("Messages are not yet held back as was asked for", metadata: ["error": "\(error)"])
+        }
     }
 
     /// Announces until the service shuts down.
@@ -197,7 +216,9 @@ extension CameraAnnouncements {
             await adopt(profile)
             return []
         case .connected: return announcer.announceAll(at: now)
-        case .tick: return announcer.advance(to: now) + (await statistics(at: now))
+        case .tick:
+            await passOnQuiet(at: now)
+            return announcer.advance(to: now) + (await statistics(at: now))
         case .message(let topic, let payload, let isRetained):
             do {
                 guard let request = try announcer.request(topic: topic, payload: payload, isRetained: isRetained)

@@ -14,7 +14,7 @@ struct CaretakerCommand: AsyncParsableCommand {
         version: StatusBoard.version,
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, WatchCommand.self, PublishVideoCommand.self,
-            StatusCommand.self, SayCommand.self, TimeCommand.self,
+            StatusCommand.self, RulesCommand.self, ApplyCommand.self, SayCommand.self, TimeCommand.self,
         ]
     )
 

@@ -27,6 +27,29 @@ struct PipelineGateway: CommandGateway {
         if let refusal = outcome.profileRefusal { throw CommandFailure.conflict("\(refusal)") }
     }
 
+    /// Keeps a rule or an alarm beside the settings.
+    ///
+    /// - Throws: `CommandFailure` if it has a fault or cannot be stored.
+    func keep(_ document: KeptDocument, by person: String) async throws {
+        let outcome = try await store(InputEvent(.command(.keepDocument(document, by: person))))
+        if let refusal = outcome.documentRefusal { throw Self.failure(refusal) }
+    }
+
+    /// Removes a rule or an alarm that is kept beside the settings.
+    ///
+    /// - Throws: `CommandFailure` if it is not there, or nothing can be stored.
+    func remove(_ kind: DocumentKind, _ id: String, by person: String) async throws {
+        let outcome = try await store(InputEvent(.command(.removeDocument(kind, id: id, by: person))))
+        if let refusal = outcome.documentRefusal { throw Self.failure(refusal) }
+    }
+
+    /// Lets nobody be notified of what some cameras see, and of all others again.
+    ///
+    /// - Throws: `CommandFailure` if nothing can be stored.
+    func quiet(_ cameras: [QuietCamera], by person: String) async throws {
+        _ = try await store(InputEvent(.command(.quietCameras(cameras, by: person))))
+    }
+
     func say(_ utterance: Utterance) async throws -> [ChatMessage] {
         try await store(InputEvent(.utterance(utterance))).messages
             .filter { message in
@@ -45,6 +68,14 @@ struct PipelineGateway: CommandGateway {
         }
     }
 
+    private static func failure(_ refusal: DocumentRefusal) -> CommandFailure {
+        switch refusal {
+        case .unknown(let kind, let id): .notFound("The \(kind.rawValue) '\(id)'")
+        case .inSettings: .conflict("\(refusal)")
+        case .invalid(let reason): .invalid(reason)
+        }
+    }
+
     private static func failure(_ refusal: AlertingError) -> CommandFailure {
         switch refusal {
         case .unknownAlert(let id): .notFound("Alert '\(id)'")
@@ -58,7 +89,7 @@ extension Command {
     fileprivate var alert: AlertID? {
         switch self {
         case .acknowledgeAlert(let id, _, _), .resolveAlert(let id, _, _), .rejectAlert(let id, _, _): id
-        case .switchProfile: nil
+        case .switchProfile, .quietCameras, .keepDocument, .removeDocument: nil
         }
     }
 }

@@ -1,14 +1,15 @@
 import RuleEngine
 import StreamPipeline
 
-extension Household {
-    /// The topic filters that telemetry is taken from: the standard one and those that rules read from.
+/// The topics that telemetry is taken from.
+enum TelemetryTopics {
+    /// Returns the topic filters: the standard one and those that rules read from.
     ///
     /// A filter whose topics another one covers is left out, since a broker may deliver a message once
     /// for each subscription that matches it.
     ///
     /// - Throws: `RuleError` if a rule has a fault.
-    func telemetryFilters() throws -> [String] {
+    static func filters(of rules: [Rule]) throws -> [String] {
         let others = try rules.filter(\.enabled).map { try CompiledRule($0).filter.description }
         let all = Set(others + ["devices/+/telemetry"])
         return

@@ -69,6 +69,7 @@ struct ServiceHost {
         let feed = AlertFeed()
         let bell = Wakeup()
         let signal = OutboxSignal()
+        let rulesChanged = Wakeup()
         let falseAlarms = FalseAlarmCount()
         let announcements = AnnouncementInbox(
             openAlerts: openAlerts,
@@ -78,7 +79,10 @@ struct ServiceHost {
         let pipeline = StreamPipeline(
             core: core,
             unitOfWork: store,
-            observers: [CommitRelay(feed: feed, publications: bell, deliveries: signal), falseAlarms, announcements],
+            observers: [
+                CommitRelay(feed: feed, publications: bell, deliveries: signal, rulesChanged: rulesChanged),
+                falseAlarms, announcements,
+            ],
             logger: logger
         )
         let speech = SpeechLibrary(cache: Self.speechCache(settings.service.speech, state))
@@ -139,13 +143,14 @@ struct ServiceHost {
             announcements: announcing?.service,
             wallClock: wallClock
         )
-        let console = try makeConsole(store, gateway, board, evidence, speech, feed, readiness, desk)
+        let rules = HouseholdRules(pipeline: pipeline, gateway: gateway, wallClock: wallClock)
+        let console = try makeConsole(store, gateway, board, evidence, speech, feed, readiness, desk, rules)
         let ours: [any Service] = [
             pipeline, deliveries, telemetry, frames, sender,
             PublicationDelivery(outbox: store, client: sender, signal: bell, wallClock: wallClock, logger: logger),
             TelemetryIntake(
                 client: telemetry,
-                filters: try settings.household.telemetryFilters().map { try TopicFilter($0) },
+                rulesChanged: rulesChanged,
                 decoder: TelemetryDecoder(),
                 pipeline: pipeline,
                 problems: problems,
@@ -199,6 +204,7 @@ struct ServiceHost {
             cameras: cameras,
             store: store,
             switchProfile: { try await gateway.switchProfile(to: $0, by: "mqtt") },
+            quiet: { try await gateway.quiet($0, by: "switches") },
             wallClock: SystemWallClock(),
             logger: logger
         )
@@ -213,7 +219,8 @@ struct ServiceHost {
         _ speech: SpeechLibrary,
         _ feed: AlertFeed,
         _ readiness: Readiness,
-        _ desk: HouseholdCameras
+        _ desk: HouseholdCameras,
+        _ rules: HouseholdRules
     ) throws -> ConsoleServer {
         let http = settings.service.http
         let tls: TransportSecurity? =
@@ -242,7 +249,8 @@ struct ServiceHost {
                     known: settings.household.people.map { KnownPerson(id: $0.id, name: $0.name) }
                 ),
                 feed: feed,
-                cameras: desk
+                cameras: desk,
+                rules: rules
             ),
             logger: logger,
             onListening: { port in readiness.mark(.console, port: port) }

@@ -9,7 +9,8 @@ import StreamPipeline
 /// Brings devices' messages from the broker to the pipeline and acknowledges them when they are stored.
 struct TelemetryIntake: Service {
     let client: MQTTClient
-    let filters: [TopicFilter]
+    /// Rings when rules were put in force or removed.
+    let rulesChanged: Wakeup
     let decoder: TelemetryDecoder
     let pipeline: StreamPipeline
     let problems: IntakeProblems
@@ -20,11 +21,18 @@ struct TelemetryIntake: Service {
     func run() async throws {
         try await cancelWhenGracefulShutdown {
             do {
-                try await subscribe()
+                let topics = try await subscribe(besides: [])
                 readiness.mark(.broker)
-                for await batch in client.messages {
-                    try await store(batch.messages)
-                    try await batch.acknowledge()
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        for await batch in client.messages {
+                            try await store(batch.messages)
+                            try await batch.acknowledge()
+                        }
+                    }
+                    group.addTask { try await followRules(topics) }
+                    try await group.next()
+                    group.cancelAll()
                 }
             } catch is CancellationError {
                 return
@@ -34,7 +42,22 @@ struct TelemetryIntake: Service {
         }
     }
 
-    private func subscribe() async throws {
+    /// Subscribes to the topics of rules that are put in force, and leaves those of rules that are removed.
+    private func followRules(_ topics: Set<String>) async throws {
+        var topics = topics
+        for await _ in rulesChanged.wakeups {
+            let before = topics
+            topics = try await subscribe(besides: before)
+            let left = before.subtracting(topics).sorted()
+            if !left.isEmpty { _ = try await client.unsubscribe(left.map { try TopicFilter($0) }) }
+        }
+    }
+
+    /// Subscribes to what is to be read, apart from what is subscribed to already; returns all of it.
+    private func subscribe(besides before: Set<String>) async throws -> Set<String> {
+        let topics = Set(try TelemetryTopics.filters(of: try await pipeline.rules().map(\.rule)))
+        let filters = try topics.subtracting(before).sorted().map { try TopicFilter($0) }
+        guard !filters.isEmpty else { return topics }
         let outcomes = try await client.subscribe(filters.map { MQTTSubscription($0) })
         for (filter, outcome) in zip(filters, outcomes) {
             guard case .refused(let reason) = outcome else { continue }
@@ -43,6 +66,7 @@ struct TelemetryIntake: Service {
                 metadata: ["filter": "\(filter)", "reason": "\(reason)"]
             )
         }
+        return topics
     }
 
     /// Returns when the messages are durable; what cannot be stored alone is counted and left out.

@@ -21,6 +21,8 @@ public enum CommandFailure: Error, Hashable, CustomStringConvertible {
     case notFound(String)
     /// It makes no sense now; the text is a sentence that says why.
     case conflict(String)
+    /// It has a fault; the text is a sentence that says which and where.
+    case invalid(String)
     /// It cannot be stored just now; the text is a sentence that says why and what to do.
     case unavailable(String)
 
@@ -28,7 +30,7 @@ public enum CommandFailure: Error, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notFound(let what): "\(what) does not exist."
-        case .conflict(let reason), .unavailable(let reason): reason
+        case .conflict(let reason), .invalid(let reason), .unavailable(let reason): reason
         }
     }
 }

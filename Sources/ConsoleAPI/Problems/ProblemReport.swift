@@ -34,6 +34,7 @@ struct ProblemReport: Sendable {
         switch failure {
         case .notFound(let what): .notFound("\(what) does not exist.")
         case .conflict(let reason): Problem(status: .conflict, detail: reason)
+        case .invalid(let reason): .badRequest(reason)
         case .unavailable(let reason):
             Problem(status: .serviceUnavailable, detail: reason, headers: [.retryAfter: "5"])
         }

@@ -25,26 +25,37 @@ struct BodyReader {
     ///
     /// - Throws: ``Problem`` 415 if it is not sent as JSON, 413 if it is too large, 400 if it is no JSON object or has an unknown member.
     init(_ request: Request, permitted: [String]) async throws {
-        let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
-        guard type.filter({ $0 != " " }) == "application/json" else { throw Self.notJSON }
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Self.maximumSize {
-            throw Self.tooLarge
-        }
-        let buffer = try await request.body.collect(upTo: Self.maximumSize)
-        do {
-            document = try JSONParser.parse(Array(buffer.readableBytesView))
-        } catch {
-            throw Problem.badRequest("The body is \(error): send one JSON object.")
-        }
-        guard case .object(let members) = document else {
-            throw Problem.badRequest("The body must be one JSON object with \(permitted.joined(separator: ", ")).")
-        }
+        document = try await Self.document(request)
+        guard case .object(let members) = document else { return }
         for member in members where !permitted.contains(member.name) {
             throw Problem.badRequest(
                 "'\(member.name.prefix(40))' is not a member of this body: it takes \(permitted.joined(separator: ", "))."
             )
         }
     }
+
+    /// Reads a body that is a document of somebody else's making, any JSON object.
+    ///
+    /// - Throws: ``Problem`` 415 if it is not sent as JSON, 413 if it is too large, 400 if it is no JSON object.
+    static func document(_ request: Request) async throws -> JSONValue {
+        let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
+        guard type.filter({ $0 != " " }) == "application/json" else { throw notJSON }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > maximumSize {
+            throw tooLarge
+        }
+        let buffer = try await request.body.collect(upTo: maximumSize)
+        let document: JSONValue
+        do {
+            document = try JSONParser.parse(Array(buffer.readableBytesView))
+        } catch {
+            throw Problem.badRequest("The body is \(error): send one JSON object.")
+        }
+        guard case .object = document else { throw Problem.badRequest("The body must be one JSON object.") }
+        return document
+    }
+
+    /// Returns any member; `nil` if it is absent.
+    func value(_ name: String) -> JSONValue? { document[name] }
 
     /// Returns a text without white space around it.
     ///

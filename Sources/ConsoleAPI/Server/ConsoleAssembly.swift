@@ -52,6 +52,7 @@ struct ConsoleAssembly {
         return alerts.routes
             + EvidenceEndpoint(source: dependencies.evidence).routes
             + CameraEndpoints(desk: dependencies.cameras).routes
+            + RuleEndpoints(desk: dependencies.rules).routes
             + VisitEndpoints(store: dependencies.visits).routes
             + chat.routes
             + StatusEndpoints(source: dependencies.status, feed: dependencies.feed).routes

@@ -23,6 +23,8 @@ public struct ConsoleDependencies: Sendable {
     public var people: any PersonDirectory
     /// Where cameras are asked about and switched.
     public var cameras: any CameraDesk
+    /// Where rules are read, changed and tried.
+    public var rules: any RuleDesk
     /// What happens, for those who watch live.
     public var feed: AlertFeed
     /// What time it is.
@@ -30,7 +32,7 @@ public struct ConsoleDependencies: Sendable {
     /// What waits.
     public var clock: any Clock<Duration>
 
-    /// Creates the dependencies; by default with the machine's clocks and no cameras.
+    /// Creates the dependencies; by default with the machine's clocks, without cameras and rules.
     public init(
         alerts: any AlertStore,
         visits: any VisitStore,
@@ -42,6 +44,7 @@ public struct ConsoleDependencies: Sendable {
         people: any PersonDirectory,
         feed: AlertFeed,
         cameras: any CameraDesk = NoCameras(),
+        rules: any RuleDesk = NoRules(),
         wallClock: any WallClock = SystemWallClock(),
         clock: any Clock<Duration> = ContinuousClock()
     ) {
@@ -55,6 +58,7 @@ public struct ConsoleDependencies: Sendable {
         self.people = people
         self.feed = feed
         self.cameras = cameras
+        self.rules = rules
         self.wallClock = wallClock
         self.clock = clock
     }

@@ -230,7 +230,8 @@ final class CameraAnalyzer {
         report.usedNetwork()
         report.note(sightings + tracker.assumed(at: now), in: zones, at: now)
         evidence.see(sightings.map { StoredFrame.Person($0, zones) }, at: now)
-        for signal in falls.handle(sightings, in: zones, at: now, pictureHeight: picture.height) {
+        let size = (picture.width, picture.height)
+        for signal in falls.handle(sightings, in: zones, at: now, picture: size) {
             report.note(signal, &evidence, at: now)
         }
     }

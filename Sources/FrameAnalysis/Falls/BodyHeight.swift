@@ -12,6 +12,8 @@ struct BodyHeight: Hashable, Sendable {
     var torso: Double
     /// Width divided by height of the box around the joints.
     var aspect: Double
+    /// The height of the box around the joints, in pixels.
+    var tallness: Double
     /// How sure the network is of shoulders and hips, the mean of both, 0 to 1.
     var score: Double
     /// How upright the torso is: 1 is hanging straight down from the shoulders, 0 lies, below 0 is head down.
@@ -55,6 +57,7 @@ struct BodyHistory: Sendable {
             hips: isDense ? Self.median(raw.map(\.hips)) : hips.y,
             torso: (dx * dx + dy * dy).squareRoot(),
             aspect: box.width / max(box.height, 1),
+            tallness: box.height,
             score: (shoulders.score + hips.score) / 2
         )
         heights.removeAll { now - $0.at > Self.span }
@@ -74,6 +77,13 @@ struct BodyHistory: Sendable {
         let sorted = heights.map(\.torso).sorted()
         guard let last = sorted.indices.last else { return smallest }
         return max(sorted[Int(0.9 * Double(last))], smallest, 1)
+    }
+
+    /// How tall the body usually is in the picture: the 90th percentile of the last seconds, in pixels.
+    var usualTallness: Double {
+        let sorted = heights.map(\.tallness).sorted()
+        guard let last = sorted.indices.last else { return 1 }
+        return max(sorted[Int(0.9 * Double(last))], 1)
     }
 
     private static func median(_ values: [Double]) -> Double {

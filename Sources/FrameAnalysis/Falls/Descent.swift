@@ -6,8 +6,16 @@ struct Descent: Hashable, Sendable {
     static let window = Duration.milliseconds(1_500)
     /// The least time over which the speed is taken, so that the noise of one sighting is no speed.
     static let speedSpan = Duration.milliseconds(280)
+    /// The greatest speed of a falling body, in torso lengths a second; what is faster was mistaken for the person.
+    static let greatestSpeed = 10.0
     /// How far back the person must have been upright.
     static let uprightSpan = Duration.seconds(4)
+    /// How long somebody must sit to have come to rest on the way down.
+    static let restTime = Duration.milliseconds(450)
+    /// By how much the hips may move meanwhile, in torso lengths.
+    static let restBand = 0.12
+    /// How far below the highest place of the hips such a rest is, in torso lengths.
+    static let restDepth = 0.1
 
     /// The torso length in pixels.
     let torso: Double
@@ -19,6 +27,10 @@ struct Descent: Hashable, Sendable {
     let hipDrop: Double
     /// The greatest speed of the shoulders on the way, in torso lengths a second.
     let speed: Double
+    /// Where the hips were before, in pixels from the top edge.
+    let uprightHips: Double
+    /// How tall the body was in the last seconds, in pixels.
+    let tallness: Double
     /// For how long the torso was upright in the last seconds, in seconds.
     let uprightSeconds: Double
 
@@ -26,22 +38,48 @@ struct Descent: Hashable, Sendable {
     init?(_ history: BodyHistory, smallestTorso: Double) {
         let heights = history.heights
         guard let last = heights.last else { return nil }
-        let recent = heights.filter { last.at - $0.at <= Self.window }
+        let torso = history.usualTorso(atLeast: smallestTorso)
+        let recent = Self.sinceRest(heights.filter { last.at - $0.at <= Self.window }, torso)
         guard recent.count >= 3, let shoulders = recent.map(\.shoulders).min(), let hips = recent.map(\.hips).min()
         else { return nil }
-        torso = history.usualTorso(atLeast: smallestTorso)
+        self.torso = torso
         uprightShoulders = shoulders
+        uprightHips = hips
+        tallness = history.usualTallness
         drop = (last.shoulders - shoulders) / torso
         hipDrop = (last.hips - hips) / torso
         speed = Self.speed(recent) / torso
         uprightSeconds = Self.uprightSeconds(heights, torso)
     }
 
+    /// Leaves out what was before somebody came to rest sitting on the way down, as those who go to bed do.
+    ///
+    /// What follows must be a fall by itself: the hips of a person who lies down on a bed do not come down again.
+    private static func sinceRest(_ heights: [BodyHeight], _ torso: Double) -> ArraySlice<BodyHeight> {
+        var start = 0
+        var highestHips = Double.infinity
+        for first in heights.indices {
+            highestHips = min(highestHips, heights[first].hips)
+            var low = heights[first].hips
+            var high = low
+            guard low - highestHips >= restDepth * torso else { continue }
+            var end = first
+            for next in heights[first...].indices {
+                low = min(low, heights[next].hips)
+                high = max(high, heights[next].hips)
+                guard high - low <= restBand * torso, heights[next].uprightness(torso) >= 0.65 else { break }
+                end = next
+            }
+            if heights[end].at - heights[first].at >= restTime { start = end }
+        }
+        return heights[start...]
+    }
+
     /// The greatest speed of the shoulders downwards, in pixels a second: over the shortest time that is
     /// long enough, whatever the rate of the frames.
-    private static func speed(_ heights: [BodyHeight]) -> Double {
+    private static func speed(_ heights: ArraySlice<BodyHeight>) -> Double {
         var greatest = 0.0
-        for (index, end) in heights.enumerated() {
+        for (index, end) in zip(heights.indices, heights) {
             guard let start = heights[..<index].last(where: { end.at - $0.at >= speedSpan }) else { continue }
             greatest = max(greatest, (end.shoulders - start.shoulders) / (end.at - start.at).inSeconds)
         }
@@ -57,11 +95,25 @@ struct Descent: Hashable, Sendable {
         return seconds
     }
 
-    /// Whether the body may just be falling: down far enough, hips too, and neither torso nor body upright.
+    /// Returns the kind of fall that this may be; `nil` for none.
     ///
-    /// Whoever was not upright before must have come down as a whole, as out of a bed.
-    func isFall(to height: BodyHeight) -> Bool {
-        drop >= 0.7 && hipDrop >= 0.3 && height.uprightness(torso) <= 0.6 && height.aspect >= 0.95
+    /// - Parameters:
+    ///   - height: The last sighting.
+    ///   - hasLeftBed: Whether the person lay on a bed or sofa a moment ago and is beside it now.
+    func kind(to height: BodyHeight, hasLeftBed: Bool) -> FallKind? {
+        let uprightness = height.uprightness(torso)
+        // Whoever was not upright before must have come down as a whole, as out of a bed.
+        let isFlat =
+            drop >= 0.7 && hipDrop >= 0.3 && uprightness <= 0.6 && height.aspect >= 0.95
             && (uprightSeconds > 0 || hipDrop >= 0.7)
+        if isFlat { return .flat }
+        if hasLeftBed, drop >= 0.35, hipDrop >= 0.4, speed >= 0.8, height.aspect >= 2, abs(uprightness) <= 0.35 {
+            return .outOfBed
+        }
+        guard uprightSeconds >= 0.5, height.tallness <= FallCandidate.lowTallness * tallness else { return nil }
+        // Nobody lets shoulders and hips come down like this on purpose: who bends keeps the hips where they are.
+        if drop >= 1.1, hipDrop >= 0.5, (2.5...Self.greatestSpeed).contains(speed) { return .free }
+        // A chair is two thirds of a torso below the hips of somebody who stands, a crouch one, the floor one and a half.
+        return drop >= 1.1 && hipDrop >= 1.2 && speed >= 1.5 ? .toTheGround : nil
     }
 }

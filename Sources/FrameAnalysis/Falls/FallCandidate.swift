@@ -7,43 +7,56 @@ struct FallCandidate: Sendable {
         case open, suspected, confirmed, dismissed
     }
 
-    /// How long the body must have been low before a plain fall is suspected.
-    static let suspicionTime = Duration.milliseconds(199)
-    /// How long when the way down was slower or the end less flat.
+    /// How long the body must have been low when the way down was slower or the end less flat.
     static let carefulTime = Duration.milliseconds(450)
-    /// How long it must have been low before the fall is confirmed.
-    static let confirmationTime = Duration.seconds(1)
-    /// How long it may take until it is confirmed.
-    static let patience = Duration.milliseconds(1_500)
     /// The speed of a body that nothing holds, in torso lengths (about half a metre) a second.
     static let fallingSpeed = 1.4
+    /// The speed that nobody reaches on purpose, so that neither a deep drop nor a flat end is asked for.
+    static let headlongSpeed = 2.0
     /// The speed below which somebody lies or kneels down on purpose.
     static let leastSpeed = 1.0
+    /// How tall a body on the ground may be, as a share of what it was; somebody who sits on a chair is taller.
+    static let lowTallness = 0.65
 
+    /// The sightings without which a body that is not flat is no more than a mistake of the network.
+    static let leastSightings = 3
+
+    /// How it came down.
+    let kind: FallKind
     /// When the body was first low.
     let since: Instant
     /// The usual torso length, in pixels.
     let torso: Double
+    /// Whether the person was upright before.
+    let wasUpright: Bool
     /// Where the shoulders were before, in pixels from the top edge.
     let uprightShoulders: Double
+    private let uprightHips: Double
+    private let tallness: Double
     /// The lowest place of the shoulders, in pixels from the top edge.
     private(set) var lowestShoulders: Double
+    private var lowestHips: Double
     /// The greatest speed on the way down, in torso lengths a second.
     private(set) var speed: Double
     /// Whether the body was low in the last sighting.
     private(set) var wasLow = false
     /// Whether a fall was suspected.
-    private(set) var isSuspected = false
+    var isSuspected = false
     private var sightings = 0
     private var lowSightings = 0
     private var flatSightings = 0
 
     /// Starts with the way down.
-    init(_ descent: Descent, to height: BodyHeight) {
+    init(_ kind: FallKind, _ descent: Descent, to height: BodyHeight) {
+        self.kind = kind
         since = height.at
         torso = descent.torso
+        wasUpright = descent.uprightSeconds > 0
         uprightShoulders = descent.uprightShoulders
+        uprightHips = descent.uprightHips
+        tallness = descent.tallness
         lowestShoulders = height.shoulders
+        lowestHips = height.hips
         speed = descent.speed
     }
 
@@ -56,31 +69,58 @@ struct FallCandidate: Sendable {
     /// Takes a sighting and what the way down looks like by now.
     mutating func follow(_ height: BodyHeight, _ descent: Descent?) -> Verdict {
         lowestShoulders = max(lowestShoulders, height.shoulders)
+        lowestHips = max(lowestHips, height.hips)
         speed = max(speed, descent?.speed ?? 0)
         let uprightness = height.uprightness(torso)
-        let hasStayed = height.shoulders - uprightShoulders >= 0.5 * (lowestShoulders - uprightShoulders)
-        wasLow = (uprightness <= 0.75 || height.aspect >= 1.2) && hasStayed
+        wasLow = isLow(height)
         let isFlat = wasLow && (uprightness <= 0.35 && height.aspect >= 1.3 || uprightness <= 0.6 && height.aspect >= 2)
         sightings += 1
         lowSightings += wasLow ? 1 : 0
         flatSightings += isFlat ? 1 : 0
-        return verdict(height.at - since, isFlat: isFlat)
+        let age = height.at - since
+        return kind == .flat ? verdict(age, height, isFlat: isFlat) : verdict(age)
     }
 
-    private mutating func verdict(_ age: Duration, isFlat: Bool) -> Verdict {
+    private func isLow(_ height: BodyHeight) -> Bool {
+        let uprightness = height.uprightness(torso)
+        let hasStayed = height.shoulders - uprightShoulders >= 0.5 * (lowestShoulders - uprightShoulders)
+        let hipsHaveStayed = height.hips - uprightHips >= 0.5 * (lowestHips - uprightHips)
+        return switch kind {
+        case .flat: hasStayed && (uprightness <= 0.75 || height.aspect >= 1.2)
+        case .free, .toTheGround: hasStayed && hipsHaveStayed && height.tallness <= 1.1 * Self.lowTallness * tallness
+        case .outOfBed: hasStayed && hipsHaveStayed && uprightness <= 0.6
+        }
+    }
+
+    /// What can be said of a body that ends low and wide.
+    private mutating func verdict(_ age: Duration, _ height: BodyHeight, isFlat: Bool) -> Verdict {
+        // Whoever sits and leans a little is low too, but that alone is no reason for a suspicion.
+        let liesNow = height.uprightness(torso) <= 0.6 || height.aspect >= 1.2
         let isDown = drop >= 1 || flatShare >= 0.5
-        if age >= Self.confirmationTime, lowShare >= 0.7, isDown, speed >= Self.leastSpeed { return .confirmed }
-        if age >= Self.patience { return .dismissed }
-        guard !isSuspected, wasLow, age >= Self.suspicionTime else { return .open }
-        let isPlain = speed >= Self.fallingSpeed && (drop >= 1.2 || isFlat)
+        if age >= kind.confirmationTime, lowShare >= 0.7, isDown, speed >= Self.leastSpeed { return .confirmed }
+        if age >= kind.patience { return .dismissed }
+        guard !isSuspected, wasLow, liesNow, age >= kind.suspicionTime else { return .open }
+        let isHeadlong = wasUpright && speed >= Self.headlongSpeed
+        let isPlain = isHeadlong || speed >= Self.fallingSpeed && (drop >= 1.2 || isFlat)
         let isCareful = age >= Self.carefulTime && speed >= Self.leastSpeed && isDown && lowShare >= 0.6
         guard isPlain || isCareful else { return .open }
         isSuspected = true
         return .suspected
     }
 
+    /// What can be said of a body that came down in another way: it must stay where it is.
+    private mutating func verdict(_ age: Duration) -> Verdict {
+        if age >= kind.patience { return .dismissed }
+        guard sightings >= Self.leastSightings else { return .open }
+        if age >= kind.confirmationTime, lowShare >= 0.8 { return .confirmed }
+        guard !isSuspected, wasLow, age >= kind.suspicionTime, lowShare >= 0.8 else { return .open }
+        isSuspected = true
+        return .suspected
+    }
+
     /// Whether somebody lost from sight had come down for certain.
     func isConfirmed(lostAt now: Instant) -> Bool {
-        wasLow && now - since >= Self.confirmationTime && speed >= Self.leastSpeed
+        wasLow && now - since >= kind.confirmationTime && speed >= Self.leastSpeed
+            && (kind == .flat || sightings >= Self.leastSightings)
     }
 }

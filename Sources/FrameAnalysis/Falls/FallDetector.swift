@@ -25,28 +25,31 @@ struct FallDetector: Sendable {
     ///   - sightings: The people of the picture.
     ///   - zones: Where beds and sofas are.
     ///   - now: When it was taken.
-    ///   - pictureHeight: Its height in pixels.
+    ///   - picture: Its width and height in pixels.
     /// - Returns: The conclusions.
     mutating func handle(
         _ sightings: [PersonTracker.Sighting],
         in zones: ZoneMap,
         at now: Instant,
-        pictureHeight: Int
+        picture: (width: Int, height: Int)
     ) -> [FallSignal] {
         noteUpright(sightings, now)
         var signals: [FallSignal] = []
         for sighting in sightings {
-            var fall = falls[sighting.track] ?? TrackFall(track: sighting.track, pictureHeight: pictureHeight)
+            var fall = falls[sighting.track] ?? TrackFall(track: sighting.track, pictureHeight: picture.height)
             let rest: TrackFall.Rest =
                 if zones.furniture(under: sighting.pose) != nil { .furniture } else {
                     zones.zones.contains(where: \.kind.isFurniture) ? .floor : .unknown
                 }
-            signals += fall.see(sighting.pose, on: rest, at: now)
+            signals += fall.see(sighting.pose, on: rest, isInside: Self.isInside(sighting.pose, picture), at: now)
             falls[sighting.track] = fall
         }
         let seen = Set(sightings.map(\.track))
         for track in falls.keys.sorted() where !seen.contains(track) {
-            signals += falls[track]?.miss(at: now) ?? []
+            guard var fall = falls[track] else { continue }
+            let isElsewhere = seen.contains { (falls[$0]?.firstSeenAt).map { $0 > fall.seenAt } ?? false }
+            signals += fall.miss(at: now, isElsewhere: isElsewhere)
+            falls[track] = fall
         }
         falls = falls.filter { now - $0.value.seenAt <= ($0.value.isDown ? Self.fallenMemory : Self.memory) }
         return signals.map { withCompany($0) }
@@ -56,6 +59,13 @@ struct FallDetector: Sendable {
     mutating func reset() {
         falls.removeAll()
         uprightAt.removeAll()
+    }
+
+    private static func isInside(_ pose: Pose, _ picture: (width: Int, height: Int)) -> Bool {
+        guard let box = pose.box else { return false }
+        let margin = VanishedBody.margin * Double(picture.height)
+        return box.left >= margin && box.right <= Double(picture.width) - margin
+            && box.bottom <= Double(picture.height) - margin
     }
 
     private mutating func noteUpright(_ sightings: [PersonTracker.Sighting], _ now: Instant) {

@@ -12,9 +12,13 @@ struct TrackFall: Sendable {
         case unknown
     }
 
+    /// How long it may take to fall out of a bed.
+    static let bedMemory = Duration.seconds(3)
+
     private enum Stage: Sendable {
         case watching
         case falling(FallCandidate)
+        case vanished(VanishedBody)
         case fallen(FallenBody)
     }
 
@@ -24,6 +28,12 @@ struct TrackFall: Sendable {
     private var stage = Stage.watching
     private var quietUntil: Instant?
     private var found = FoundLying()
+    /// When the person last lay on a bed or sofa.
+    private var restedAt: Instant?
+    /// What becomes of the last sighting if nothing more is seen of the person.
+    private var vanishing: VanishedBody?
+    /// When the person was first seen.
+    private(set) var firstSeenAt: Instant?
     /// When the person was last seen.
     private(set) var seenAt = Instant(millisecondsSinceEpoch: 0)
 
@@ -40,29 +50,58 @@ struct TrackFall: Sendable {
     }
 
     /// Takes a sighting.
-    mutating func see(_ pose: Pose, on rest: Rest, at now: Instant) -> [FallSignal] {
+    ///
+    /// - Parameters:
+    ///   - pose: The joints.
+    ///   - rest: What the body rests on.
+    ///   - isInside: Whether the body is well inside the picture.
+    ///   - now: When.
+    /// - Returns: What was concluded.
+    mutating func see(_ pose: Pose, on rest: Rest, isInside: Bool = false, at now: Instant) -> [FallSignal] {
         if now < seenAt || now - seenAt > .seconds(3) { history.reset() }
         seenAt = now
+        firstSeenAt = firstSeenAt ?? now
+        vanishing = nil
         guard let height = history.add(pose, at: now) else { return miss(at: now) }
+        if rest == .furniture, abs(height.uprightness(history.usualTorso(atLeast: smallestTorso))) <= 0.5 {
+            restedAt = now
+        }
         if !isDown, found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest) {
             return [foundLying(height, rest)]
         }
         switch stage {
-        case .watching:
+        case .watching, .vanished:
+            stage = .watching
             if let quietUntil, now < quietUntil { return [] }
-            guard let descent = Descent(history, smallestTorso: smallestTorso), descent.isFall(to: height) else {
+            guard let descent = Descent(history, smallestTorso: smallestTorso) else { return [] }
+            let hasLeftBed = rest == .floor && (restedAt.map { now - $0 <= Self.bedMemory } ?? false)
+            guard let kind = descent.kind(to: height, hasLeftBed: hasLeftBed) else {
+                if rest != .furniture { vanishing = VanishedBody(descent, history, isInside: isInside) }
                 return []
             }
-            return follow(FallCandidate(descent, to: height), height, rest)
+            return follow(FallCandidate(kind, descent, to: height), height, rest)
         case .falling(let candidate): return follow(candidate, height, rest)
         case .fallen(let fallen): return lie(fallen, height)
         }
     }
 
     /// Takes note that the person was not seen in a picture.
-    mutating func miss(at now: Instant) -> [FallSignal] {
+    ///
+    /// - Parameters:
+    ///   - now: When it was taken.
+    ///   - isElsewhere: Whether it shows somebody who was not there before and may be the same person.
+    /// - Returns: What was concluded.
+    mutating func miss(at now: Instant, isElsewhere: Bool = false) -> [FallSignal] {
         switch stage {
-        case .watching: return []
+        case .watching:
+            guard let vanishing, !isElsewhere, now - seenAt <= VanishedBody.longestPause else { return [] }
+            return wait(vanishing, at: now)
+        case .vanished(let vanished):
+            if isElsewhere {
+                stage = .watching
+                return []
+            }
+            return wait(vanished, at: now)
         case .falling(let candidate):
             if candidate.isConfirmed(lostAt: now) {
                 return confirm(candidate, at: now, "and was lost from sight while low")
@@ -76,9 +115,29 @@ struct TrackFall: Sendable {
         }
     }
 
+    private mutating func wait(_ old: VanishedBody, at now: Instant) -> [FallSignal] {
+        var vanished = old
+        let verdict = vanished.wait(until: now)
+        vanishing = nil
+        stage = .vanished(vanished)
+        switch verdict {
+        case .open: return []
+        case .suspected: return [signal(.suspected, vanished.candidate, "and was lost from sight on the way")]
+        case .confirmed:
+            var candidate = vanished.candidate
+            candidate.isSuspected = vanished.isSuspected
+            return confirm(candidate, at: now, "and has not been seen since")
+        }
+    }
+
     private mutating func follow(_ old: FallCandidate, _ height: BodyHeight, _ rest: Rest) -> [FallSignal] {
         var candidate = old
-        let verdict = candidate.follow(height, Descent(history, smallestTorso: smallestTorso))
+        let descent = Descent(history, smallestTorso: smallestTorso)
+        // Who lies in the end is judged by that.
+        if old.kind != .flat, !old.isSuspected, let descent, descent.kind(to: height, hasLeftBed: false) == .flat {
+            candidate = FallCandidate(.flat, descent, to: height)
+        }
+        let verdict = candidate.follow(height, descent)
         stage = .falling(candidate)
         if verdict == .dismissed || (verdict != .open && rest == .furniture) {
             stage = .watching

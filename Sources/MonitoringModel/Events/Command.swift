@@ -8,4 +8,10 @@ public enum Command: Hashable, Codable, Sendable {
     case rejectAlert(AlertID, by: String, note: String?)
     /// Make another set of watches the one that is on, such as `away` when everybody leaves.
     case switchProfile(ProfileID, by: String)
+    /// Keep a rule or an alarm beside the settings, in the place of an earlier one of its name.
+    case keepDocument(KeptDocument, by: String)
+    /// Remove a rule or an alarm that is kept beside the settings.
+    case removeDocument(DocumentKind, id: String, by: String)
+    /// Hold back the messages about what these cameras, and no others, see; alerts are raised and kept as ever.
+    case quietCameras([QuietCamera], by: String)
 }

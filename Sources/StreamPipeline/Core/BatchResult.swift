@@ -21,6 +21,7 @@ struct BatchResult: Sendable {
         committed.changes += outcome.changes
         committed.messages += outcome.messages
         committed.channels.formUnion(outcome.channels)
+        committed.changedDocuments.formUnion(outcome.changedDocuments)
         if let profile = outcome.profile { committed.profile = profile }
     }
 }

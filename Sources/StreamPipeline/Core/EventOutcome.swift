@@ -14,6 +14,10 @@ public struct EventOutcome: Sendable {
     public var channels: Set<String> = []
     /// Why a command was refused, if it was.
     public var refusal: AlertingError?
+    /// The kinds of which a document was kept or removed.
+    public var changedDocuments: Set<DocumentKind> = []
+    /// Why a document was neither kept nor removed, if it was not.
+    public var documentRefusal: DocumentRefusal?
     /// The profile that became active, if one did.
     public var profile: ProfileID?
     /// Why a profile was not made active, if it was not.

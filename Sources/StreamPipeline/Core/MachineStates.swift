@@ -20,6 +20,8 @@ enum StoredMachine: String, CaseIterable {
     case deviceHealth = "device_health"
     /// The conversation with a person.
     case dialogue
+    /// The cameras about which messages are held back; the key is empty.
+    case quietCameras = "quiet_cameras"
     /// The alert life cycle's conditions that stay quiet.
     case lifecycle
 
@@ -96,6 +98,13 @@ struct MachineStates {
         try all(.profile, as: ProfileMachine.State.self).values.first
     }
 
+    /// The cameras about which messages are held back.
+    ///
+    /// - Throws: ``StoreFailure`` if the state cannot be read.
+    func quietCameras() throws -> QuietCameras {
+        QuietCameras(state: try all(.quietCameras, as: QuietCameras.State.self).values.first ?? QuietCameras.State())
+    }
+
     /// The conversations.
     ///
     /// - Throws: ``StoreFailure`` if a state cannot be read.
@@ -145,6 +154,7 @@ extension MonitoringCore {
         case .camera: try CameraID(key.key).flatMap { cameras[$0]?.state }.map(Self.encode)
         case .presence: try WatchID(key.key).flatMap { presence[$0]?.state }.map(Self.encode)
         case .profile: try profile.state.map(Self.encode)
+        case .quietCameras: try Self.encode(quietCameras.state)
         case .deviceHealth: try DeviceID(key.key).flatMap { devices[$0]?.state }.map(Self.encode)
         case .dialogue: try PersonID(key.key).flatMap { dialogues[$0]?.dialogue }.map(Self.encode)
         case .lifecycle: try Self.encode(lifecycle.suppressions)

@@ -30,19 +30,24 @@ extension MonitoringCore {
             try turn.transaction.save(change.alert)
             try turn.transaction.append(change.entry)
             turn.outcome.changes.append(change)
-            for entry in router.entries(for: change, at: turn.now) {
-                try turn.transaction.enqueue(entry)
-                turn.outcome.channels.insert(entry.channel)
-                try turn.transaction.append(
-                    TimelineEntry(
-                        alert: change.alert.id,
-                        at: turn.now,
-                        event: .queued,
-                        text: "Message by \(entry.channel) to \(entry.address)"
-                    )
-                )
-            }
+            if try !holdsBack(change, &turn) { try tell(change, &turn) }
             try converse(about: change, &turn)
+        }
+    }
+
+    /// Owes the messages about a change.
+    mutating func tell(_ change: AlertChange, _ turn: inout Turn) throws {
+        for entry in router.entries(for: change, at: turn.now) {
+            try turn.transaction.enqueue(entry)
+            turn.outcome.channels.insert(entry.channel)
+            try turn.transaction.append(
+                TimelineEntry(
+                    alert: change.alert.id,
+                    at: turn.now,
+                    event: .queued,
+                    text: "Message by \(entry.channel) to \(entry.address)"
+                )
+            )
         }
     }
 }

@@ -35,6 +35,12 @@ extension MonitoringCore {
         if case .switchProfile(let profile, let person) = command {
             return try choose(profile, by: person, &turn)
         }
+        switch command {
+        case .quietCameras(let cameras, _): return try quiet(cameras, &turn)
+        case .keepDocument(let document, _): return try keep(document, &turn)
+        case .removeDocument(let kind, let id, _): return try remove(kind, id, &turn)
+        default: break
+        }
         switch lifecycle.handle(command, at: turn.now) {
         case .success(let changes): try record(changes, &turn)
         case .failure(let refusal): turn.outcome.refusal = refusal
@@ -50,6 +56,7 @@ extension MonitoringCore {
             changedMachines.insert(StoredMachine.camera.key(id.rawValue))
             for effect in effects { try apply(effect, &turn) }
         case PresenceWatch.deadlineOwner: try watch(deadline, &turn)
+        case QuietCameras.deadlineOwner: try endQuiet(&turn)
         case ProfileMachine.deadlineOwner: try switchProfile(deadline, &turn)
         case DeviceHealthMachine.deadlineOwner:
             guard let id = DeviceID(deadline.id.key.prefix { $0 != "/" }), devices[id] != nil else { return }

@@ -24,11 +24,15 @@ public struct MonitoringCore: Sendable {
     let scheduler: Scheduler
     let technicianNames: [TechnicianID: String]
     let router: AlertRouter
+    let settingsRules: [Rule]
+    /// The rules and alarms that are kept beside the settings.
+    public internal(set) var documents: KeptDocuments
     var rules: RuleSet
     var cameras: [CameraID: CameraWatch]
     var presence: [WatchID: PresenceWatch] = [:]
     var watchesByCamera: [CameraID: [WatchID]] = [:]
     var profile = ProfileMachine([])
+    var quietCameras: QuietCameras
     var devices: [DeviceID: DeviceHealthMachine]
     var dialogues: [PersonID: DialogueMachine]
     var lifecycle: AlertLifecycle
@@ -57,8 +61,11 @@ public struct MonitoringCore: Sendable {
         technicianNames = Dictionary(household.technicians.map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
         router = try AlertRouter(receivers: household.receivers, routes: household.routes)
         let states = MachineStates(restored.machines)
-        rules = try RuleSet(household.rules)
+        settingsRules = household.rules
+        documents = KeptDocuments(restored.documents, taken: [.rule: Set(household.rules.map(\.id.rawValue))])
+        rules = try RuleSet(household.rules + Self.rules(documents))
         cameras = try states.cameras(household.cameras)
+        quietCameras = try states.quietCameras()
         devices = try states.devices(household.devices)
         dialogues = try states.dialogues()
         lifecycle = AlertLifecycle(

@@ -10,6 +10,8 @@ public struct CommittedBatch: Sendable {
     public var messages: [ChatMessage] = []
     /// The channels for which messages were put into the outbox.
     public var channels: Set<String> = []
+    /// The kinds of which documents that are kept beside the settings changed.
+    public var changedDocuments: Set<DocumentKind> = []
     /// The profile that became active, if one did.
     public var profile: ProfileID?
 }

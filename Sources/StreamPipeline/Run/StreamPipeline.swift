@@ -1,5 +1,6 @@
 public import Logging
 public import MonitoringModel
+public import RuleEngine
 public import ServiceLifecycle
 
 /// The one place where events become state: batches them, stores each batch with all its
@@ -75,6 +76,13 @@ public actor StreamPipeline: Service {
         status.deadlines = core.deadlines.count
         status.profile = core.activeProfile?.active
         return status
+    }
+
+    /// All rules, and what they have done.
+    ///
+    /// - Throws: ``DocumentRefusal`` if a stored rule cannot be read.
+    public func rules() throws -> [(rule: Rule, isKept: Bool, counters: RuleCounters?)] {
+        try core.allRules.map { ($0, core.isKept($0.id), core.counters(of: $0.id)) }
     }
 
     /// Hands in events and waits until they are durable.

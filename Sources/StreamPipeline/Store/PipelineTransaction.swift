@@ -39,6 +39,16 @@ public protocol PipelineTransaction: VisitLedger {
     /// - Throws: The store's error if it cannot be written.
     func setDeadline(_ id: Deadline.ID, to instant: Instant?) throws
 
+    /// Keeps a document beside the settings, in the place of an earlier one of its name.
+    ///
+    /// - Throws: The store's error if it cannot be written.
+    func keep(_ document: KeptDocument, at now: Instant) throws
+
+    /// Removes a document that was kept; nothing happens if there is none.
+    ///
+    /// - Throws: The store's error if it cannot be written.
+    func removeDocument(_ kind: DocumentKind, _ id: String) throws
+
     /// Adds a line to a conversation and returns it with its number.
     ///
     /// - Throws: The store's error if it cannot be written.

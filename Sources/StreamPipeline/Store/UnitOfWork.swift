@@ -43,17 +43,21 @@ public struct StoredState: Sendable {
     public var nextAlertNumber: Int64
     /// The deadlines that have been set.
     public var deadlines: [Deadline]
+    /// The documents that are kept beside the settings.
+    public var documents: [KeptDocument]
 
     /// Creates the state of an empty store.
     public init(
         machines: [MachineKey: [UInt8]] = [:],
         openAlerts: [Alert] = [],
         nextAlertNumber: Int64 = 1,
-        deadlines: [Deadline] = []
+        deadlines: [Deadline] = [],
+        documents: [KeptDocument] = []
     ) {
         self.machines = machines
         self.openAlerts = openAlerts
         self.nextAlertNumber = nextAlertNumber
         self.deadlines = deadlines
+        self.documents = documents
     }
 }

@@ -48,6 +48,8 @@ struct ContractTests {
         let message = try description.required("Message")
         let status = try description.required("Status")
         let camera = try description.required("Camera")
+        let rule = try description.required("KeptRule")
+        let trial = try description.required("RuleTrial")
         let profiles = try description.required("Profiles")
         try await withConsole(.example()) { client in
             let detail = try await client.request("GET", "/api/v1/alerts/alert-000001").json()
@@ -61,6 +63,11 @@ struct ContractTests {
             #expect(Self.names(Self.first(chat["messages"])) == message)
             let cameras = try await client.request("GET", "/api/v1/cameras").json()
             #expect(Self.names(Self.first(cameras["cameras"])) == camera)
+            let rules = try await client.request("GET", "/api/v1/rules").json()
+            #expect(Self.names(Self.first(rules["rules"])) == rule)
+            let body = #"{"sql":"SELECT * FROM 'a'","topic":"a","payload":1}"#
+            let tried = try await client.request("POST", "/api/v1/rules/test", body: body).json()
+            #expect(Self.names(tried) == trial)
             let choice = try await client.request("GET", "/api/v1/profile").json()
             #expect(Self.names(choice) == profiles)
             let state = try await client.request("GET", "/api/v1/status").json()

@@ -36,6 +36,7 @@ struct ErrorPath {
         case 409 where answer.path.contains("switches"):
             path = path.replacing("enabled", with: "motion")
             body = #"{"on":false}"#
+        case 409 where answer.path.contains("rules"): path = path.replacing("kept", with: "bright")
         case 409: household.update { state in state.alerts = state.alerts.map(Self.resolved) }
         case 413: body = String(repeating: " ", count: 70_000)
         case 414: path += "?kind=" + String(repeating: "a", count: 5_000)
@@ -72,7 +73,10 @@ struct ErrorPath {
 
     private static func filled(_ path: String, name: String? = nil) -> String {
         let id =
-            name ?? (path.contains("evidence") ? "fall-1.jpg" : path.contains("cameras") ? "bedroom" : "alert-000001")
+            name
+            ?? (path.contains("rules")
+                ? "kept"
+                : path.contains("evidence") ? "fall-1.jpg" : path.contains("cameras") ? "bedroom" : "alert-000001")
         let person = name ?? "helga"
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
             .map { part in
@@ -89,6 +93,9 @@ struct ErrorPath {
     private static func body(_ path: String) -> String {
         if path.contains("chat") { return #"{"text":"hello"}"# }
         if path.contains("switches") { return #"{"on":true}"# }
+        if path.hasSuffix("/enabled") { return #"{"on":true}"# }
+        if path.hasSuffix("rules/test") { return #"{"sql":"SELECT * FROM 'a'","topic":"a","payload":1}"# }
+        if path.contains("rules") { return #"{"sql":"SELECT * FROM 'a'"}"# }
         if path.contains("profile") { return #"{"profile":"night"}"# }
         return path.contains("session") ? #"{"token":"wrong"}"# : #"{"by":"Martin"}"#
     }

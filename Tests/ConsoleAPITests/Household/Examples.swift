@@ -58,6 +58,14 @@ extension FakeHousehold {
             camera.zones = [CameraOverview.Zone(id: "bed", kind: "bed", people: 1)]
             camera.switches = ["enabled": true, "detect": true, "motion": true]
             state.cameras = [camera]
+            state.rules = ["bright", "kept"]
+                .map { name in
+                    let document: JSONValue = .object([
+                        .init(name: "id", value: .string(name)),
+                        .init(name: "sql", value: .string("SELECT * FROM 'a'")),
+                    ])
+                    return RuleOverview(document: document, isKept: name == "kept", counters: ["matched": 1])
+                }
             let request = VisitRequest(
                 customer: "martin",
                 site: "birch-lane-7",

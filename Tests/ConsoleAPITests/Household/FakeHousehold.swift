@@ -23,6 +23,7 @@ final class FakeHousehold: Sendable {
         )
         var cameras: [CameraOverview] = []
         var profiles = ProfileChoice(current: "home", all: ["home", "away", "night"])
+        var rules: [RuleOverview] = []
         var stills: [PictureVariant: [UInt8]] = [:]
         var showsPictures = true
         var failure: (any Error)?
@@ -56,6 +57,7 @@ final class FakeHousehold: Sendable {
             people: self,
             feed: feed,
             cameras: self,
+            rules: self,
             wallClock: wallClock,
             clock: clock
         )

@@ -25,6 +25,15 @@ public struct CameraSwitches: Hashable, Codable, Sendable {
         isOn(.notifications, camera: camera) && suspendedUntil(camera, at: now) == nil
     }
 
+    /// The cameras of which nobody is notified, by name.
+    public func quietCameras(at now: Instant) -> [QuietCamera] {
+        Set(changed.keys).union(suspensions.keys).sorted()
+            .compactMap { camera in
+                if !isOn(.notifications, camera: camera) { return QuietCamera(camera: camera) }
+                return suspendedUntil(camera, at: now).map { QuietCamera(camera: camera, until: $0) }
+            }
+    }
+
     /// Whether people are looked for in a camera's pictures.
     public func detects(_ camera: CameraID) -> Bool {
         isOn(.enabled, camera: camera) && isOn(.detect, camera: camera)

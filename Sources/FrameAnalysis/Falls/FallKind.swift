@@ -1,0 +1,26 @@
+/// How a body came down, which decides how it is judged that it stays down.
+enum FallKind: Hashable, Sendable {
+    /// It ends low and wide.
+    case flat
+    /// It fell freely, whatever it looks like now: towards the camera, away from it, along its line of sight.
+    case free
+    /// It ends sitting or crouching on the ground, as after sliding down a wall.
+    case toTheGround
+    /// It lay on a bed or sofa and lies beside it now.
+    case outOfBed
+
+    /// How long it must have been low before a fall of this kind is suspected at the earliest.
+    var suspicionTime: Duration {
+        switch self {
+        case .flat: .milliseconds(199)
+        case .free, .outOfBed: .milliseconds(450)
+        case .toTheGround: .seconds(1)
+        }
+    }
+
+    /// How long it must have been low before the fall is confirmed.
+    var confirmationTime: Duration { self == .toTheGround ? .seconds(2) : .seconds(1) }
+
+    /// How long it may take until it is confirmed.
+    var patience: Duration { confirmationTime + .milliseconds(500) }
+}

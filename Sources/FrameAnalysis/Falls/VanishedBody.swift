@@ -1,0 +1,54 @@
+import MonitoringModel
+
+/// Somebody who came down headlong inside the picture and was lost from sight on the way.
+///
+/// The network often loses a body that falls: it is blurred, dark or half hidden. Who walks out of the picture is
+/// lost at its edge; who sits down is not that fast.
+struct VanishedBody: Sendable {
+    /// How long the person must be lost before a fall is suspected.
+    static let suspicionTime = Duration.milliseconds(800)
+    /// How long the person must be lost before the fall is confirmed.
+    static let confirmationTime = Duration.seconds(5)
+    /// After which time without any picture nothing is concluded.
+    static let longestPause = Duration.seconds(1)
+    /// The least speed of the shoulders, in torso lengths a second.
+    static let leastSpeed = 1.8
+    /// The least drop of the shoulders and of the hips, in torso lengths.
+    static let leastDrop = (shoulders: 0.6, hips: 0.4)
+    /// The least score of shoulders and hips in the last sighting, and the time in which it is the third at least:
+    /// what the network only guesses is often elsewhere.
+    static let sureness = (score: 0.25, sightings: 3, within: Duration.milliseconds(450))
+    /// How far from the picture's left, right and lower edge the person must be, as a share of the picture's height.
+    static let margin = 0.03
+
+    /// What is to be told.
+    enum Verdict: Hashable, Sendable {
+        case open, suspected, confirmed
+    }
+
+    /// What the way down had looked like.
+    let candidate: FallCandidate
+    private let lostAt: Instant
+    private(set) var isSuspected = false
+
+    /// Starts with the last sighting; `nil` if that was no headlong fall inside the picture.
+    init?(_ descent: Descent, _ history: BodyHistory, isInside: Bool) {
+        guard isInside, let height = history.heights.last, height.score >= Self.sureness.score,
+            history.heights.count(where: { height.at - $0.at <= Self.sureness.within }) >= Self.sureness.sightings,
+            descent.speed >= Self.leastSpeed, descent.uprightSeconds >= 1,
+            descent.drop >= Self.leastDrop.shoulders, descent.hipDrop >= Self.leastDrop.hips,
+            height.uprightness(descent.torso) <= 0.7
+        else { return nil }
+        candidate = FallCandidate(.flat, descent, to: height)
+        lostAt = height.at
+    }
+
+    /// Takes note that the person is still not seen.
+    mutating func wait(until now: Instant) -> Verdict {
+        let time = now - lostAt
+        if time >= Self.confirmationTime { return .confirmed }
+        guard !isSuspected, time >= Self.suspicionTime else { return .open }
+        isSuspected = true
+        return .suspected
+    }
+}
