@@ -34,17 +34,22 @@ enum Week {
         }
     }
 
+    /// Prints at once, since a run takes long.
+    private static func say(_ what: some CustomStringConvertible) {
+        FileHandle.standardOutput.write(Data((what.description + "\n").utf8))
+    }
+
     private static func playDays(_ options: Options) throws {
         let rooms = options.room.map { [$0] } ?? DayRoom.allCases
         var tally = DayTally()
         for day in options.first..<(options.first + options.days) {
             for room in rooms {
                 let run = try DayRun(day: day, room: room, options: options).play()
-                print(run)
+                say(run)
                 tally.add(run)
             }
         }
-        print(tally)
+        say(tally)
     }
 
     private static func play(_ options: Options, _ runs: (UInt64, Options) -> [SceneRun]) throws {
@@ -55,10 +60,10 @@ enum Week {
                 let used = try analysis ?? FrameSequenceAnalysis(modelPath: options.model, settings: run.settings())
                 analysis = used
                 let result = try run.play(on: used)
-                print(result)
+                say(result)
                 tally.add(result)
             }
         }
-        print(tally)
+        say(tally)
     }
 }
