@@ -7,6 +7,8 @@ import MonitoringModel
 struct DayRun {
     /// The frames of a quiet time that are drawn; then they come again.
     static let quietFrames = 16
+    /// How long an empty room is watched before somebody comes in.
+    static let settling = Duration.seconds(30)
 
     var day: Int
     var room: DayRoom
@@ -19,6 +21,8 @@ struct DayRun {
         var place: CameraPlace
         var frames = [0, 0, 0]
         var networkRuns = 0
+        /// Hours with nobody in the room that were not played.
+        var skippedHours = 0.0
         var cpuSeconds = 0.0
         var outcome: Outcome
         var persons = 0
@@ -34,7 +38,7 @@ struct DayRun {
             ]
             let cost =
                 "frames still \(frames[0]) slow \(frames[1]) busy \(frames[2]), network \(networkRuns), "
-                + "\(Int(cpuSeconds)) CPU s"
+                + "empty hours left out \(Int(skippedHours)), \(Int(cpuSeconds)) CPU s"
             return (["day \(day) \(room.rawValue) \(place.rawValue): \(cost)"] + falls + wrong).joined(separator: "; ")
         }
     }
@@ -50,7 +54,7 @@ struct DayRun {
             hasCat: options.hasCat,
             seed: options.seed
         )
-        let size = try FrameSize(width: 320, height: 180)
+        let size = try options.frameSize()
         let rasterizer = Rasterizer(life.scene, size: size)
         let settings = try CameraSettings(scene: life.scene, size: size, isOverhead: place == .overhead)
         let analysis = FrameSequenceAnalysis(modelPath: options.model, settings: settings)
@@ -75,6 +79,12 @@ struct DayRun {
             told += frame.observations.map { ($0.kind, Double($0.observedAt.millisecondsSinceEpoch) / 1_000) }
             time += pace.step
             index += 1
+            // An empty room is left out, but for the time in which the analysis gets used to it again.
+            let empty = life.scene.emptyUntil(time)
+            if empty - time > Self.settling * 4 {
+                result.skippedHours += (empty - Self.settling - time).seconds / 3_600
+                time = empty - Self.settling
+            }
         }
         result.cpuSeconds = Self.cpuSeconds - start
         result.outcome = Outcome(scene: life.scene, told: told)

@@ -19,6 +19,10 @@ struct Options {
     var light: Lighting?
     var kind: String?
     var only: String?
+    /// The frames' height; 16:9 makes the width.
+    var height = 360
+    /// The frames that are looked at in a second while something happens.
+    var framesPerSecond = 5
 
     init(_ arguments: [String]) throws {
         var rest = arguments[...]
@@ -45,9 +49,19 @@ struct Options {
         case "--light": light = try Self.checked(Lighting(rawValue: value), name, value)
         case "--kind": kind = value
         case "--only": only = value
+        case "--height":
+            height = try Self.checked(Int(value).flatMap { (48...1080).contains($0) ? $0 : nil }, name, value)
+        case "--rate":
+            framesPerSecond = try Self.checked(Int(value).flatMap { (1...30).contains($0) ? $0 : nil }, name, value)
         default: throw Fault(description: "\(name) is not known")
         }
     }
+
+    /// Whether a kind was asked for.
+    func wants(_ name: String) -> Bool { kind.map { $0 == name } ?? true }
+
+    /// The size in which frames are drawn.
+    func frameSize() throws -> FrameSize { try FrameSize(width: (height * 16 / 9 + 1) / 2 * 2, height: height) }
 
     private static func checked<Value>(_ value: Value?, _ name: String, _ text: String) throws -> Value {
         guard let value else { throw Fault(description: "\(name) cannot be \(text)") }

@@ -4,14 +4,12 @@ import MonitoringModel
 
 /// One short scene to be played.
 struct SceneRun {
-    /// The frames that are looked at in a second.
-    static let framesPerSecond = 5
-
     var scene: Scene
     var place: CameraPlace
     var light: Lighting
     var kind: String
     var seed: UInt64
+    var options: Options
 
     /// What the analysis made of a scene.
     struct Result: CustomStringConvertible {
@@ -42,34 +40,92 @@ struct SceneRun {
                 if options.only != "life" {
                     let kind = options.kind.flatMap(FallKind.init) ?? falls[turn % falls.count]
                     let scene = Scene.staged(kind, from: place, in: light, seed: seed)
-                    runs.append(SceneRun(scene: scene, place: place, light: light, kind: kind.rawValue, seed: seed))
+                    runs.append(
+                        SceneRun(
+                            scene: scene,
+                            place: place,
+                            light: light,
+                            kind: kind.rawValue,
+                            seed: seed,
+                            options: options
+                        )
+                    )
                 }
                 if options.only != "falls" {
                     let kind = options.kind.flatMap(EverydayKind.init) ?? life[turn % life.count]
                     let scene = Scene.staged(kind, from: place, in: light, seed: seed)
-                    runs.append(SceneRun(scene: scene, place: place, light: light, kind: kind.rawValue, seed: seed))
+                    runs.append(
+                        SceneRun(
+                            scene: scene,
+                            place: place,
+                            light: light,
+                            kind: kind.rawValue,
+                            seed: seed,
+                            options: options
+                        )
+                    )
                 }
             }
         }
         return runs
     }
 
-    /// The size in which scenes are drawn.
-    static func frameSize() throws -> FrameSize { try FrameSize(width: 320, height: 180) }
+    /// Every kind from every place in every light that was asked for.
+    static func matrix(seed: UInt64, options: Options) -> [SceneRun] {
+        let places = CameraPlace.allCases.filter { options.place.map { [$0] }?.contains($0) ?? ($0 != .overhead) }
+        let lights = options.light.map { [$0] } ?? [.day, .infrared]
+        var runs: [SceneRun] = []
+        for place in places {
+            for light in lights {
+                for kind in FallKind.allCases where options.only != "life" && options.wants(kind.rawValue) {
+                    let scene = Scene.staged(kind, from: place, in: light, seed: seed)
+                    runs.append(
+                        Self(
+                            scene: scene,
+                            place: place,
+                            light: light,
+                            kind: kind.rawValue,
+                            seed: seed,
+                            options: options
+                        )
+                    )
+                }
+                for kind in EverydayKind.allCases where options.only != "falls" && options.wants(kind.rawValue) {
+                    let scene = Scene.staged(kind, from: place, in: light, seed: seed)
+                    runs.append(
+                        Self(
+                            scene: scene,
+                            place: place,
+                            light: light,
+                            kind: kind.rawValue,
+                            seed: seed,
+                            options: options
+                        )
+                    )
+                }
+            }
+        }
+        return runs
+    }
 
     /// The camera's settings: where bed and sofa are.
     func settings() throws -> CameraSettings {
-        try CameraSettings(scene: scene, size: try Self.frameSize(), isOverhead: place == .overhead)
+        try CameraSettings(scene: scene, size: try options.frameSize(), isOverhead: place == .overhead)
     }
 
     /// Draws and analyses it.
     func play(on analysis: FrameSequenceAnalysis) throws -> Result {
-        let size = try Self.frameSize()
+        let size = try options.frameSize()
         let rasterizer = Rasterizer(scene, size: size)
         analysis.restart(with: try settings())
         var told: [(kind: Observation.Kind, second: Double)] = []
-        for index in 0..<Int(scene.duration.seconds * Double(Self.framesPerSecond)) {
-            let milliseconds = index * 1_000 / Self.framesPerSecond
+        // Before a fall a few seconds are enough to know the person.
+        let fall = scene.events.first { $0.kind == .fall }
+        let rate = Double(options.framesPerSecond)
+        let first = fall.map { max(0, Int(($0.start.seconds - 6) * rate)) } ?? 0
+        let last = min(scene.duration.seconds, fall.map { $0.end.seconds + Outcome.limit + 4 } ?? .infinity)
+        for index in first..<Int(last * rate) {
+            let milliseconds = index * 1_000 / options.framesPerSecond
             let frame = try analysis.look(
                 at: rasterizer.frame(at: .milliseconds(milliseconds), index: UInt64(index)),
                 width: size.width,

@@ -9,9 +9,12 @@ enum Week {
     static let usage = """
         usage: week days   [--model FILE] [--seed N] [--days N] [--first N] [--room NAME] [--place NAME] [--falls N] [--cat]
                week scenes [--model FILE] [--seed N] [--count N] [--only falls|life] [--place NAME] [--light NAME] [--kind NAME]
+               week matrix [--model FILE] [--seed N] [--count N] [--only falls|life] [--place NAME] [--light NAME] [--kind NAME]
 
         days    plays whole days of one room's camera, five frames a second when something happens.
-        scenes  plays N short scenes of each camera place and light, kinds in turn, at five frames a second.
+        scenes  plays N short scenes of each camera place and light, kinds in turn.
+        matrix  plays every kind from five camera places by day and in infrared, with N seeds.
+        All take --height N (of the frames; 360 unless given) and --rate N (frames a second; 5 unless given).
         """
 
     static func main() {
@@ -19,7 +22,8 @@ enum Week {
             let options = try Options(Array(CommandLine.arguments.dropFirst(2)))
             switch CommandLine.arguments.dropFirst().first {
             case "days": try playDays(options)
-            case "scenes": try playScenes(options)
+            case "scenes": try play(options, SceneRun.all)
+            case "matrix": try play(options, SceneRun.matrix)
             default:
                 print(usage)
                 exit(64)
@@ -30,31 +34,36 @@ enum Week {
         }
     }
 
+    /// Prints at once, since a run takes long.
+    private static func say(_ what: some CustomStringConvertible) {
+        FileHandle.standardOutput.write(Data((what.description + "\n").utf8))
+    }
+
     private static func playDays(_ options: Options) throws {
         let rooms = options.room.map { [$0] } ?? DayRoom.allCases
         var tally = DayTally()
         for day in options.first..<(options.first + options.days) {
             for room in rooms {
                 let run = try DayRun(day: day, room: room, options: options).play()
-                print(run)
+                say(run)
                 tally.add(run)
             }
         }
-        print(tally)
+        say(tally)
     }
 
-    private static func playScenes(_ options: Options) throws {
+    private static func play(_ options: Options, _ runs: (UInt64, Options) -> [SceneRun]) throws {
         var tally = SceneTally()
         var analysis: FrameSequenceAnalysis?
         for seed in options.seed..<(options.seed + UInt64(options.count)) {
-            for run in SceneRun.all(seed: seed, options: options) {
+            for run in runs(seed, options) {
                 let used = try analysis ?? FrameSequenceAnalysis(modelPath: options.model, settings: run.settings())
                 analysis = used
                 let result = try run.play(on: used)
-                print(result)
+                say(result)
                 tally.add(result)
             }
         }
-        print(tally)
+        say(tally)
     }
 }

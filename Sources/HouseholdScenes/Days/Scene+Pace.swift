@@ -41,6 +41,22 @@ extension Scene {
         return pace
     }
 
+    /// Until when nobody is in the room and nothing in the picture changes but the noise; `time` if that is not so now.
+    public func emptyUntil(_ time: Duration) -> Duration {
+        let now = scriptSeconds(at: time)
+        guard pace(at: time) == .still else { return time }
+        var next = duration.inSeconds
+        for performance in performances {
+            guard let start = performance.nextPresence(after: now) else { continue }
+            if start <= now { return time }
+            next = min(next, start)
+        }
+        let changes = (lightings.map(\.time) + light.map(\.time) + lens.map(\.time) + faults.map(\.time))
+            .map(\.inSeconds)
+        for change in changes + props.map(\.start.inSeconds) where change > now { next = min(next, change) }
+        return max(time, .seconds(next))
+    }
+
     /// A number that is the same for times between which nothing in the picture changes but the noise.
     public func stillness(at time: Duration) -> UInt64 {
         let now = scriptSeconds(at: time)
@@ -50,6 +66,17 @@ extension Scene {
 }
 
 extension Performance {
+    /// When the person is there next: `time` if now, `nil` if never again.
+    func nextPresence(after time: Double) -> Double? {
+        var index = index(at: time)
+        while let segment = segment(index), segment.end > time {
+            if segment.isPresent { return max(segment.start, time) }
+            index += 1
+        }
+        // Whoever is there when the script ends stays.
+        return self.segment(at: time)?.isPresent == true ? time : nil
+    }
+
     /// The greatest pace of the movements between two times.
     func pace(from first: Double, to last: Double) -> Scene.Pace {
         var pace = Scene.Pace.still

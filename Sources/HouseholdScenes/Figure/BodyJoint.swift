@@ -45,8 +45,8 @@ extension Skeleton {
             head + axes.left * (left * unit) + axes.up * (up * unit) + axes.forward * (forward * unit)
         }
         return [
-            face(0, -0.02, 0.115), face(0.04, 0.012, 0.098), face(-0.04, 0.012, 0.098),
-            face(0.105, 0, -0.005), face(-0.105, 0, -0.005),
+            face(0, -0.026, 0.112), face(0.031, 0.006, 0.09), face(-0.031, 0.006, 0.09),
+            face(0.081, 0, -0.008), face(-0.081, 0, -0.008),
             left.shoulder, right.shoulder, left.elbow, right.elbow, left.wrist, right.wrist,
             left.hip, right.hip, left.knee, right.knee, left.ankle, right.ankle,
         ]

@@ -36,7 +36,7 @@ extension BodyPose {
         var pose = BodyPose.standing(at: place, heading: heading)
         pose.pitch = -12
         pose.waist = 18
-        pose.setLegs(Leg(flexion: 86, spread: 10, knee: 30, point: 8))
+        pose.setLegs(Leg(flexion: 95, spread: 10, knee: 40, point: 8))
         pose.setArms(Arm(flexion: -16, spread: 24, elbow: 14))
         return pose
     }
@@ -66,9 +66,9 @@ extension BodyPose {
         pose.roll = lean
         pose.waist = 26
         pose.neck = 34
-        pose.leftLeg = Leg(flexion: 92, spread: 16, knee: 46, point: 10)
-        pose.rightLeg = Leg(flexion: 84, spread: 12, knee: 14, point: 16)
-        pose.setArms(Arm(flexion: 4, spread: 16, elbow: 20))
+        pose.leftLeg = Leg(flexion: 107, spread: 14, knee: 58, point: 10)
+        pose.rightLeg = Leg(flexion: 80, spread: 12, knee: 4, point: 16)
+        pose.setArms(Arm(flexion: 30, spread: 14, elbow: 42))
         return pose
     }
 
@@ -83,14 +83,15 @@ extension BodyPose {
         return pose
     }
 
-    /// Has rolled out of bed and lies on the floor, half on the belly.
+    /// Has rolled out of bed and lies on the floor, on a side, half on the belly.
     static func rolledOut(to place: FloorPoint, heading: Double, spin: Double) -> BodyPose {
         var pose = BodyPose.reclined(at: place, clearance: 0)
         pose.heading = heading
         pose.spin = spin
-        pose.leftLeg = Leg(flexion: 34, spread: 4, knee: 50, point: 20)
-        pose.rightLeg = Leg(flexion: 14, spread: 6, knee: 24, point: 20)
-        pose.setArms(Arm(flexion: 50, spread: 14, elbow: 50))
+        pose.leftLeg = Leg(flexion: 20, spread: 0, knee: 32, point: 20)
+        pose.rightLeg = Leg(flexion: 40, spread: -3, knee: 54, point: 20)
+        pose.leftArm = Arm(flexion: 80, spread: -4, elbow: 40)
+        pose.rightArm = Arm(flexion: 46, spread: -10, elbow: 58)
         return pose
     }
 }

@@ -31,7 +31,7 @@ extension BodyPose {
         var pose = BodyPose.standing(at: place, heading: heading)
         pose.pitch = -14
         pose.waist = 22
-        pose.setLegs(Leg(flexion: 88, spread: 10, knee: 34, point: 8))
+        pose.setLegs(Leg(flexion: 93, spread: 10, knee: 40, point: 8))
         pose.setArms(Arm(flexion: direction == .backward ? -20 : 10, spread: 26, elbow: 20))
         return pose
     }

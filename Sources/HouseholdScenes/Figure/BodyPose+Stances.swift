@@ -70,17 +70,25 @@ extension BodyPose {
         case .forward:
             pose.pitch = 86
             pose.neck = -22
-            pose.setLegs(Leg(flexion: -3, spread: 8, knee: 12, point: 55))
-            pose.setArms(Arm(flexion: 118, spread: 35, elbow: 62))
+            pose.setLegs(Leg(flexion: -2, spread: 8, knee: 8, point: 55))
+            pose.leftArm = Arm(flexion: 168, spread: 34, elbow: 14)
+            pose.rightArm = Arm(flexion: -6, spread: 26, elbow: 6)
         case .backward:
             pose.pitch = -87
             pose.neck = 6
             pose.setLegs(Leg(flexion: 14, spread: 10, knee: 26, point: 15))
             pose.setArms(Arm(flexion: 8, spread: 42, elbow: 24))
         case .left, .right:
-            pose.lean(direction, by: 84)
-            pose.setLegs(Leg(flexion: 18, spread: 4, knee: 30, point: 20))
-            pose.setArms(Arm(flexion: 34, spread: 14, elbow: 48))
+            // The lower arm lies in front of the body, the upper one over it; neither holds the body up.
+            pose.lean(direction, by: 86)
+            let lower = (
+                arm: Arm(flexion: 82, spread: -4, elbow: 34), leg: Leg(flexion: 18, spread: 0, knee: 30, point: 20)
+            )
+            let upper = (
+                arm: Arm(flexion: 38, spread: -10, elbow: 62), leg: Leg(flexion: 34, spread: -3, knee: 48, point: 20)
+            )
+            (pose.leftArm, pose.rightArm) = direction == .left ? (lower.arm, upper.arm) : (upper.arm, lower.arm)
+            (pose.leftLeg, pose.rightLeg) = direction == .left ? (lower.leg, upper.leg) : (upper.leg, lower.leg)
         }
         return pose
     }

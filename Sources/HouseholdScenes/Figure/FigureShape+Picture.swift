@@ -1,34 +1,17 @@
 extension FigureShape {
-    /// The capsules as they appear in a picture, the farthest first.
-    func projected(_ projection: Viewpoint.Projection) -> [Canvas.Capsule] {
-        let flat = capsules.map { capsule -> (depth: Double, capsule: Canvas.Capsule) in
-            let (start, end) = (projection(capsule.start), projection(capsule.end))
-            let flat = Canvas.Capsule(
-                startX: start.x,
-                startY: start.y,
-                startRadius: (capsule.startRadius * start.scale).bounded(to: 0...1e6),
-                endX: end.x,
-                endY: end.y,
-                endRadius: (capsule.endRadius * end.scale).bounded(to: 0...1e6),
-                startDepth: start.depth,
-                endDepth: end.depth,
-                colour: capsule.colour
-            )
-            return ((start.depth + end.depth) / 2, flat)
-        }
-        // Swift's sort is stable in practice but not by promise; the index makes equal depths unambiguous.
-        return flat.enumerated()
-            .sorted { ($1.element.depth, $0.offset) < ($0.element.depth, $1.offset) }
-            .map(\.element.capsule)
-    }
-
-    /// The soft shadow that the body's large parts throw on the floor, in picture coordinates.
-    func shadow(_ projection: Viewpoint.Projection) -> [Canvas.Capsule] {
+    /// The soft shadow that the body's large parts throw on what is below them, in picture coordinates.
+    ///
+    /// - Parameters:
+    ///   - projection: The camera.
+    ///   - ground: Metres from the floor to what is below: a bed for whoever lies there.
+    /// - Returns: The shadow's parts.
+    func shadow(_ projection: Viewpoint.Projection, ground: Double = 0) -> [Canvas.Capsule] {
         let squash = 0.55 + 0.45 * (projection.viewpoint.tilt / 90).bounded(to: 0...1)
         return capsules.compactMap { capsule in
-            guard min(capsule.startRadius, capsule.endRadius) > 0.06 else { return nil }
+            guard min(capsule.startRadius, capsule.endRadius) > 0.04 else { return nil }
             func onFloor(_ point: Vector3) -> Viewpoint.Projected {
-                projection(Vector3(x: point.x + 0.14 * point.y, y: 0, z: point.z + 0.05 * point.y))
+                let height = max(0, point.y - ground)
+                return projection(Vector3(x: point.x + 0.14 * height, y: ground, z: point.z + 0.05 * height))
             }
             let (start, end) = (onFloor(capsule.start), onFloor(capsule.end))
             return Canvas.Capsule(
@@ -39,8 +22,7 @@ extension FigureShape {
                 endY: end.y,
                 endRadius: ((capsule.endRadius * 1.5 + 0.05) * squash * end.scale).bounded(to: 0...1e6),
                 startDepth: start.depth,
-                endDepth: end.depth,
-                colour: capsule.colour
+                endDepth: end.depth
             )
         }
     }
@@ -48,8 +30,8 @@ extension FigureShape {
     /// The box of every pixel that drawing can touch, cut to the picture, and whether nothing was cut off.
     func outline(_ projection: Viewpoint.Projection, size: FrameSize) -> (box: GroundTruth.Box, isWhole: Bool)? {
         var extent = Canvas.Extent()
-        for capsule in projected(projection) {
-            let part = capsule.extent
+        for capsule in capsules {
+            guard let part = BodySolid(capsule, projection)?.extent else { continue }
             extent.include(x: part.left, y: part.top, radius: 0)
             extent.include(x: part.right, y: part.bottom, radius: 0)
         }

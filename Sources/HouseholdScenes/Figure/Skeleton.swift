@@ -6,6 +6,8 @@ struct Skeleton: Hashable, Sendable {
         var elbow: Vector3
         var wrist: Vector3
         var hand: Vector3
+        /// The direction in which the palm faces.
+        var palm: Vector3
         var hip: Vector3
         var knee: Vector3
         var ankle: Vector3
@@ -14,17 +16,17 @@ struct Skeleton: Hashable, Sendable {
 
     /// The lengths of the body of a person 1.70 m tall, in metres.
     enum Measure {
-        static let shoulderHalfWidth = 0.155
-        static let hipHalfWidth = 0.085
+        static let shoulderHalfWidth = 0.162
+        static let hipHalfWidth = 0.088
         static let pelvisToWaist = 0.12
-        static let waistToNeck = 0.42
-        static let neckToHead = 0.235
-        static let upperArm = 0.27
-        static let forearm = 0.23
-        static let hand = 0.08
-        static let thigh = 0.39
-        static let shin = 0.38
-        static let foot = 0.13
+        static let waistToNeck = 0.40
+        static let neckToHead = 0.2
+        static let upperArm = 0.28
+        static let forearm = 0.245
+        static let hand = 0.13
+        static let thigh = 0.41
+        static let shin = 0.40
+        static let foot = 0.155
     }
 
     var pelvis: Vector3
@@ -68,7 +70,7 @@ struct Skeleton: Hashable, Sendable {
     }
 
     private func lowestPoint(unit: Double) -> Double {
-        let torso = min(pelvis.y - 0.11 * unit, neck.y - 0.08 * unit, head.y - 0.12 * unit)
+        let torso = min(pelvis.y - 0.11 * unit, neck.y - 0.08 * unit, head.y - 0.1 * unit)
         return min(torso, left.lowestPoint(unit: unit), right.lowestPoint(unit: unit))
     }
 
@@ -100,6 +102,7 @@ extension Skeleton.Side {
         let forearm = upperArm.pitched(-arm.elbow)
         wrist = elbow - forearm.up * (Measure.forearm * unit)
         hand = wrist - forearm.up * (Measure.hand * unit)
+        palm = forearm.left
         hip = pelvis + hips.left * (sign * Measure.hipHalfWidth * unit)
         let thigh = hips.pitched(-leg.flexion).rolled(-sign * leg.spread)
         knee = hip - thigh.up * (Measure.thigh * unit)

@@ -10,9 +10,9 @@ public enum Lighting: String, Hashable, Sendable, CaseIterable {
     /// The standard deviation of the sensor noise that goes with it, of 255.
     public var noiseSigma: Double {
         switch self {
-        case .day: 4
-        case .lamp: 5.5
-        case .infrared: 8
+        case .day: 3
+        case .lamp: 4
+        case .infrared: 4.5
         }
     }
 
@@ -42,9 +42,9 @@ public enum Lighting: String, Hashable, Sendable, CaseIterable {
             return Colour(colour.red * factor * 0.78, colour.green * factor * 0.62, colour.blue * factor * 0.44)
         case .infrared:
             let grey = 0.32 * colour.red + 0.36 * colour.green + 0.32 * colour.blue
-            let vignette = (1.08 - 1.3 * (x * x + y * y)).bounded(to: 0.25...1.1)
-            let reach = (4 / max(depth, 0.5)).squareRoot().bounded(to: 0.6...1.25)
-            let tone = (34 + 0.72 * grey) * vignette * reach
+            let vignette = (1.08 - 1.5 * (x * x + y * y)).bounded(to: 0.25...1.1)
+            let reach = (4 / max(depth, 0.5)).bounded(to: 0.4...1.5)
+            let tone = (8 + 0.95 * grey) * vignette * reach
             return Colour(tone, tone, tone)
         }
     }

@@ -48,9 +48,10 @@ public struct Rasterizer: Sendable {
             var generator = SeededGenerator(seed: scene.seed ^ 0x07BE)
             let room = fault == .otherCamera ? Room(using: &generator) : scene.room
             let viewpoint = fault == .moved ? scene.viewpoint.knocked : scene.viewpoint
-            let day = RoomPainter.paint(room, from: viewpoint, size: size, levels: levels)
             for lighting in Set(scene.lightings.map(\.value)) {
-                var canvas = day
+                var seen = room
+                if lighting != .day { seen.daylight = Colour(34, 38, 50) }
+                var canvas = RoomPainter.paint(seen, from: viewpoint, size: size, levels: levels)
                 canvas.light(lighting)
                 backgrounds[View(fault: fault, lighting: lighting)] = canvas
             }
@@ -90,44 +91,28 @@ public struct Rasterizer: Sendable {
     private func drawLife(on canvas: inout Canvas, at time: Duration, fault: CameraFault?) {
         let projection = fault == .moved ? knocked : usual
         let lighting = scene.lighting(at: time)
-        let shapes = shapes(at: time, projection)
+        let shapes = shapes(at: time)
         let shadow = scene.hasShadows ? lighting.shadow * 0.4 : 0
         if shadow > 0 {
             for shape in shapes {
-                for part in shape.shadow(projection) { canvas.shade(part, strength: shadow) }
+                for part in shape.shadow(projection, ground: shape.ground) { canvas.shade(part, strength: shadow) }
             }
         }
-        for shape in shapes {
-            for capsule in shape.projected(projection) { canvas.draw(lit(capsule, lighting)) }
-        }
+        if let layer = BodyLayer(shapes, projection, size: size) { canvas.draw(layer, lighting) }
     }
 
-    private func lit(_ capsule: Canvas.Capsule, _ lighting: Lighting) -> Canvas.Capsule {
-        var capsule = capsule
-        capsule.colour = lighting.lit(
-            capsule.colour,
-            x: (capsule.startX + capsule.endX) / 2 / Double(size.width) - 0.5,
-            y: (capsule.startY + capsule.endY) / 2 / Double(size.height) - 0.5,
-            depth: (capsule.startDepth + capsule.endDepth) / 2
-        )
-        return capsule
-    }
-
-    /// The people and things at a time, the farthest first.
-    private func shapes(at time: Duration, _ projection: Viewpoint.Projection) -> [FigureShape] {
+    /// The people and things at a time.
+    private func shapes(at time: Duration) -> [FigureShape] {
         let seconds = scene.scriptSeconds(at: time)
         var shapes: [FigureShape] = []
         for entry in scene.present(at: time) {
             if let chair = entry.segment.wheelchair(at: seconds) { shapes.append(chair.shape) }
-            shapes.append(
-                FigureShape(Skeleton(pose: entry.pose, height: entry.looks.height), appearance: entry.looks)
-            )
+            var body = FigureShape(Skeleton(pose: entry.pose, height: entry.looks.height), appearance: entry.looks)
+            body.ground = max(0, entry.pose.clearance)
+            shapes.append(body)
         }
         shapes += scene.props.compactMap { $0.shape(at: seconds) }
-        return shapes.enumerated()
-            .map { (depth: $0.element.depth(projection), order: $0.offset, shape: $0.element) }
-            .sorted { ($1.depth, $0.order) < ($0.depth, $1.order) }
-            .map(\.shape)
+        return shapes
     }
 
     /// What is really in the frame at a time, with the joints that furniture hides.
@@ -159,13 +144,5 @@ extension Viewpoint {
         viewpoint.pan += tilt > 70 ? 70 : 24
         viewpoint.tilt += tilt > 70 ? -20 : 7
         return viewpoint
-    }
-}
-
-extension FigureShape {
-    /// How far away its middle is.
-    func depth(_ projection: Viewpoint.Projection) -> Double {
-        let sum = capsules.reduce(0) { $0 + projection($1.start).depth }
-        return sum / Double(max(capsules.count, 1))
     }
 }

@@ -11,6 +11,7 @@ struct RoomPainter {
         )
         painter.paintShell(room)
         for piece in room.furniture { painter.paint(piece) }
+        painter.wear(room)
         return painter.canvas
     }
 
@@ -31,6 +32,10 @@ struct RoomPainter {
         wall(x: -2.22 ... -1.18, y: 1.12...2.18, z: back + 0.02, Colour(226, 222, 214))
         wall(x: -2.16 ... -1.73, y: 1.18...2.12, z: back + 0.04, room.daylight, shade: 0.92...1.04)
         wall(x: -1.67 ... -1.24, y: 1.18...2.12, z: back + 0.04, room.daylight, shade: 0.92...1.04)
+        for (x, y) in [(0.42, 1.35), (1.35, 1.3)] {
+            wall(x: x...(x + 0.5), y: y...(y + 0.38), z: back + 0.02, room.wall.scaled(0.45))
+            wall(x: (x + 0.04)...(x + 0.46), y: (y + 0.04)...(y + 0.34), z: back + 0.03, room.floor.scaled(1.15))
+        }
         for edge in [-side + 0.02, side - 0.02] {
             sideWall(z: -0.5...0.45, y: 0...2.05, x: edge, room.wall.scaled(0.62))
         }

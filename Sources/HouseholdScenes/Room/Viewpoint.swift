@@ -75,6 +75,22 @@ public struct Viewpoint: Hashable, Sendable {
             return Vector3(x: across, y: above * cosine + ahead * sine, z: ahead * cosine - above * sine)
         }
 
+        /// A direction of the room in the camera's coordinates.
+        func direction(_ way: Vector3) -> Vector3 {
+            inCamera(way) - inCamera(Vector3(x: 0, y: 0, z: 0))
+        }
+
+        /// The point of the room that is seen at a place of the picture, so far ahead of the camera.
+        func inRoom(column: Double, row: Double, depth: Double) -> Vector3 {
+            let (across, above) = ((column - middleX) * depth / focal, (middleY - row) * depth / focal)
+            let (rise, ahead) = (above * cosine - depth * sine, above * sine + depth * cosine)
+            return Vector3(
+                x: viewpoint.side + ahead * panSine + across * panCosine,
+                y: viewpoint.height + rise,
+                z: viewpoint.distance - ahead * panCosine + across * panSine
+            )
+        }
+
         /// The picture position of a point that is in the camera's own coordinates.
         func flat(_ point: Vector3) -> Projected {
             let depth = point.z.bounded(to: Self.near...1e6)

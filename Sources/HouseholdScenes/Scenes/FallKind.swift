@@ -20,7 +20,7 @@ public enum FallKind: String, Hashable, Sendable, CaseIterable {
     case trip
     /// Faints: the knees give way, then the body falls over.
     case faint
-    /// Falls where a low cupboard hides the legs, or more.
+    /// Falls where a low cupboard hides the legs.
     case halfHidden
     /// Falls while somebody else sits on the sofa.
     case withCompany
@@ -93,14 +93,17 @@ extension Choreography {
             add(.sitDown(.chair), seconds: generator.number(in: 2.2...3))
             add(.linger, seconds: generator.number(in: 3...6))
         case .slump:
-            room.furniture.removeAll { $0.kind == .table }
+            room.furniture.removeAll { $0.kind == .table || $0.kind == .chair }
             walk(to: FloorPoint(x: -0.25, z: -1.3), speed: speed)
             walk(to: FloorPoint(x: -0.25, z: -2.02), speed: 0.6)
             add(.turn(to: generator.number(in: -12...12)), seconds: 1.4)
             add(.linger, seconds: generator.number(in: 1.5...4))
         case .halfHidden:
             let spot = FloorPoint(x: generator.number(in: -0.5...0.6), z: generator.number(in: -0.4 ... -0.1))
-            let cupboard = FloorPoint(x: spot.x + generator.number(in: -0.3...0.3), z: spot.z + 0.75)
+            let cupboard = FloorPoint(
+                x: spot.x + (spot.x > 0 ? 1 : -1) * generator.number(in: 0.05...0.25),
+                z: spot.z + 0.75
+            )
             room.furniture.append(Furniture(.cupboard, at: cupboard, colour: Colour(150, 118, 88)))
             walk(to: spot, speed: speed)
         default:
@@ -144,7 +147,7 @@ extension Choreography {
             add(.linger, seconds: generator.number(in: 0.8...2.5))
             add(.faint(direction([across, across, .backward, .forward])), seconds: time + 0.5)
         case .outOfBed: add(.fallOutOfBed, seconds: time + 0.4)
-        case .slump: add(.slump, seconds: time + 0.5)
+        case .slump: add(.slump, seconds: time + 0.6)
         case .offChair: add(.slideOffSeat, seconds: time + 0.4)
         }
         if fall == .trip {

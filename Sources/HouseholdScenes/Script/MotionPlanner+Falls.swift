@@ -25,7 +25,7 @@ extension MotionPlanner {
         edge.leftLeg.flexion = 30
         edge.leftLeg.knee = 40
         let floor = FloorPoint(x: pose.place.x, z: bed.place.z + bed.extent.depth / 2 + 0.42)
-        let fallen = BodyPose.rolledOut(to: floor, heading: pose.heading, spin: 140)
+        let fallen = BodyPose.rolledOut(to: floor, heading: pose.heading, spin: 100)
         move(to: edge, lasting: seconds * 0.5, as: .lyingOnBed)
         move(to: fallen, lasting: seconds * 0.5, as: .lyingOnFloor, easing: .plunge)
     }
