@@ -40,6 +40,7 @@ extension SettingsNode {
         let rule = try decode(Rule.self)
         do {
             _ = try CompiledRule(rule)
+            try MonitoringCore.checkActions(of: rule)
         } catch {
             throw self.error("\(error)")
         }

@@ -66,6 +66,7 @@ extension MonitoringCore {
         for effect in startEffects { try apply(effect, &turn) }
         startEffects.removeAll()
         hasStarted = true
+        try advanceRules(&turn)
         if alarms.count > 0 { try evaluateAlarms(&turn) }
         return turn.outcome
     }

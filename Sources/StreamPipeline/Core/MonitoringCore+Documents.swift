@@ -53,6 +53,7 @@ extension MonitoringCore {
         try store(turn.transaction, turn.now)
         turn.outcome.changedDocuments.insert(kind)
         for effect in effects { try apply(effect, &turn) }
+        if kind == .rule { try advanceRules(&turn) }
         let transitions = pendingTransitions
         pendingTransitions = []
         try tell(transitions, &turn)
@@ -92,6 +93,7 @@ extension MonitoringCore {
                 guard rule.id.rawValue == document.id else {
                     throw DocumentRefusal.invalid("The document's 'id' is '\(rule.id)', not '\(document.id)'.")
                 }
+                try checkActions(of: rule)
                 rules.append(rule)
             } catch let refusal as DocumentRefusal {
                 throw refusal

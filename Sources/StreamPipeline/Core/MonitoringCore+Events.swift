@@ -8,9 +8,7 @@ import RuleEngine
 extension MonitoringCore {
     /// Lets rules and the device's health machine see a device's message.
     mutating func handle(_ telemetry: Telemetry, _ turn: inout Turn) throws {
-        let matched = rules.handle(telemetry, at: turn.now)
-        note(matched)
-        for effect in matched.effects { try apply(effect.effect, &turn) }
+        try carryOut(rules.handle(telemetry, at: turn.now), &turn)
         try measure(telemetry, &turn)
         guard let id = telemetry.device, devices[id] != nil else { return }
         let effects = devices[id]?.handle(telemetry, at: turn.now) ?? []
@@ -64,6 +62,7 @@ extension MonitoringCore {
             changedMachines.insert(StoredMachine.camera.key(id.rawValue))
             for effect in effects { try apply(effect, &turn) }
         case PresenceWatch.deadlineOwner: try watch(deadline, &turn)
+        case Self.ruleDeadlineOwner: try advanceRules(&turn)
         case MetricAlarmSet.deadlineOwner: try evaluateAlarms(&turn)
         case QuietCameras.deadlineOwner: try endQuiet(&turn)
         case ProfileMachine.deadlineOwner: try switchProfile(deadline, &turn)

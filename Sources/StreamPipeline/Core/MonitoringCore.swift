@@ -76,6 +76,7 @@ public struct MonitoringCore: Sendable {
                 .rule: Set(household.rules.map(\.id.rawValue)), .alarm: Set(household.alarms.map(\.id.rawValue)),
             ]
         )
+        for rule in household.rules { try Self.checkActions(of: rule) }
         for alarm in household.alarms { try Self.checkActions(of: alarm) }
         alarms = try MetricAlarmSet(household.alarms + Self.alarms(documents), memory: try states.alarms())
         alarms.resume(at: now)
@@ -97,7 +98,7 @@ public struct MonitoringCore: Sendable {
     }
 
     /// Whether machines want something that no event has brought about.
-    var waitsToStart: Bool { !hasStarted && (!startEffects.isEmpty || alarms.count > 0) }
+    var waitsToStart: Bool { !hasStarted && (!startEffects.isEmpty || alarms.count > 0 || !rules.rules.isEmpty) }
 
     /// Remembers which conditions of rules are to be stored.
     mutating func note(_ outcome: RuleOutcome) {
