@@ -29,6 +29,10 @@ extension DeviceHealthMachine {
             details["correctable_codewords"] = readings.correctable.map { "\($0)" }
             tell(.uncorrectableCodewords, edge, details)
         }
+        if let temperature = readings.temperature {
+            let edge = take(temperature: temperature, observedAt, profile)
+            tell(.highTemperature, edge, ["temperature_c": "\(temperature)"])
+        }
         let restarts = state.reboots.take(
             counter: readings.reboots,
             uptime: readings.uptime,
@@ -37,13 +41,17 @@ extension DeviceHealthMachine {
             within: profile.rebootWindow
         )
         tell(.rebootLoop, restarts, ["restarts": "\(state.reboots.count)"])
-        if let temperature = readings.temperature {
-            var condition = state.temperature ?? DelayedCondition()
-            let edge = condition.take(profile.sample(temperature: temperature), at: observedAt, profile.delays)
-            state.temperature = condition
-            tell(.highTemperature, edge, ["temperature_c": "\(temperature)"])
-        }
         return effects.compactMap(\.self)
+    }
+
+    private mutating func take(
+        temperature: Double,
+        _ observedAt: Instant,
+        _ profile: CableBoxProfile
+    ) -> DelayedCondition.Edge? {
+        var condition = state.temperature ?? DelayedCondition()
+        defer { state.temperature = condition }
+        return condition.take(profile.sample(temperature: temperature), at: observedAt, profile.delays)
     }
 }
 

@@ -98,6 +98,29 @@ public struct MonitorProfile: Hashable, Sendable {
     ///
     /// - Throws: ``DeviceHealthError`` at the first that is not.
     public func validate() throws(DeviceHealthError) {
+        try validateMetrics()
+        let month = Double(30 * 86_400)
+        let ranges: [(String, Double, ClosedRange<Double>)] = [
+            ("on_delay_readings", Double(onDelayReadings), 1...1_000),
+            ("off_delay_readings", Double(offDelayReadings), 1...1_000),
+            ("reboot_count", Double(rebootCount), 2...16), ("reboot_window_s", rebootWindow.inSeconds, 60...month),
+            ("flap_changes", Double(flapChanges), 2...32), ("flap_window_s", flapWindow.inSeconds, 60...month),
+            ("flap_quiet_s", flapQuiet.inSeconds, 0...month),
+            ("report_interval_s", reportInterval?.inSeconds ?? 1, 1...month),
+            ("silence_intervals", silenceIntervals, 1...1_000),
+            ("silence_minimum_s", silenceMinimum.inSeconds, 1...month),
+            ("silence_initial_s", silenceInitial.inSeconds, 1...month),
+        ]
+        for (field, value, range) in ranges where !range.contains(value) {
+            throw DeviceHealthError(
+                field: field,
+                found: "\(value)",
+                expected: "\(range.lowerBound) to \(range.upperBound)"
+            )
+        }
+    }
+
+    private func validateMetrics() throws(DeviceHealthError) {
         guard metrics.count <= Self.metricLimit else {
             throw DeviceHealthError(
                 field: "metrics",
@@ -120,25 +143,6 @@ public struct MonitorProfile: Hashable, Sendable {
                     expected: "each metric once"
                 )
             }
-        }
-        let month = Double(30 * 86_400)
-        let ranges: [(String, Double, ClosedRange<Double>)] = [
-            ("on_delay_readings", Double(onDelayReadings), 1...1_000),
-            ("off_delay_readings", Double(offDelayReadings), 1...1_000),
-            ("reboot_count", Double(rebootCount), 2...16), ("reboot_window_s", rebootWindow.inSeconds, 60...month),
-            ("flap_changes", Double(flapChanges), 2...32), ("flap_window_s", flapWindow.inSeconds, 60...month),
-            ("flap_quiet_s", flapQuiet.inSeconds, 0...month),
-            ("report_interval_s", reportInterval?.inSeconds ?? 1, 1...month),
-            ("silence_intervals", silenceIntervals, 1...1_000),
-            ("silence_minimum_s", silenceMinimum.inSeconds, 1...month),
-            ("silence_initial_s", silenceInitial.inSeconds, 1...month),
-        ]
-        for (field, value, range) in ranges where !range.contains(value) {
-            throw DeviceHealthError(
-                field: field,
-                found: "\(value)",
-                expected: "\(range.lowerBound) to \(range.upperBound)"
-            )
         }
     }
 }

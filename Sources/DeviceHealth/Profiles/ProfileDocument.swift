@@ -78,8 +78,8 @@ struct ProfileDocumentWriter<Field: RawRepresentable> where Field.RawValue == St
 struct ProfileFieldName: CodingKey {
     /// The name.
     var stringValue: String
-    /// Nothing: fields have no numbers.
-    var intValue: Int? { nil }
+    /// The place in a list, if the name is a number.
+    var intValue: Int? { Int(stringValue) }
 
     /// Creates a name.
     init(stringValue: String) { self.stringValue = stringValue }
