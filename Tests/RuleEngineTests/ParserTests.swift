@@ -8,6 +8,12 @@ struct ParserTests {
     static let statements = [
         "SELECT * FROM 'dev/#'",
         "SELECT *, round(t.c * 1.8 + 32) AS f, topic(2) AS d FROM 'dev/+/t' WHERE t.c > 20.5 AND NOT (ok = FALSE)",
+        "SET @a = 1, @b = {'k': [1, 'x'], 'l': {}} SELECT VALUE get((SELECT *, x AS y FROM e.f WHERE z = @a), 0).q FROM 'a'",
+        "SELECT CASE a WHEN 1 THEN -b WHEN (case) THEN cast(c AS Int) ELSE NOT d END AS v, @ FROM 'a'",
+        "SELECT avg(v) AS m FROM 'a/#' WHERE v > 0 GROUP BY topic(2), k WINDOW HOPPING '5 minutes' EVERY '1 minute' "
+            + "LATENESS '90 s' HAVING avg(v) > 3 ON CHANGE",
+        "SELECT lag(v, 2, 0) AS l FROM 'a' WHERE v > 30 UNTIL v < 25 FOR '1 hour 30 minutes' ON FALLING",
+        "SELECT * FROM 'a' ABSENT FOR '10 minutes' ON CHANGE",
         "SELECT a AS b FROM '+/x' WHERE isUndefined(a) OR a = 'it''s' OR -a % 3 <> 1e-3 OR b = NULL",
     ]
 

@@ -113,10 +113,15 @@ extension RuleSet {
         _ result: RuleResult,
         _ evaluation: inout Evaluation
     ) throws(ActionFailure.Reason) -> Publication? {
-        guard let text = template.text(&evaluation, bytes: RuleLimits.topicBytes),
-            let topic = PublicationTopic.resolved(text)
-        else { throw ActionFailure.Reason(text: "no topic that may be published to") }
-        guard !compiled[number].filter.matches(topic) else {
+        let topic: String?
+        if let literal = template.literal, literal.utf8.first != UInt8(ascii: "$") {
+            topic = literal
+        } else {
+            topic = template.text(&evaluation, bytes: RuleLimits.topicBytes).flatMap(PublicationTopic.resolved)
+        }
+        guard let topic else { throw ActionFailure.Reason(text: "no topic that may be published to") }
+        // A topic without expressions has been checked when the rule was read.
+        guard template.literal != nil || !compiled[number].filter.matches(topic) else {
             ruleCounters[number].loopsPrevented &+= 1
             return nil
         }
