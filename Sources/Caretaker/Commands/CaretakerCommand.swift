@@ -15,6 +15,7 @@ struct CaretakerCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, WatchCommand.self, PublishVideoCommand.self,
             StatusCommand.self, RulesCommand.self, ApplyCommand.self, SayCommand.self, TimeCommand.self,
+            ScoreAnomaliesCommand.self,
         ]
     )
 
