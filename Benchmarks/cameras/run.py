@@ -77,7 +77,8 @@ def encoded(path: pathlib.Path, *source) -> pathlib.Path:
     """Bit-exact H.264, the same in every run of the same ffmpeg."""
     if not path.exists():
         ffmpeg(*source, "-c:v", "libx264", "-preset", "fast", "-crf", "23", "-threads", "1", "-g", 2 * RATE,
-               "-pix_fmt", "yuv420p", "-fflags", "+bitexact", path)
+               "-pix_fmt", "yuv420p", "-fflags", "+bitexact", path.with_suffix(".part.mp4"))
+        path.with_suffix(".part.mp4").rename(path)
     return path
 
 
