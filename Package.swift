@@ -78,6 +78,7 @@ let package = Package(
             linkerSettings: [
                 .linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"),
                 .linkedLibrary("opencv_imgcodecs"), .linkedLibrary("opencv_videoio"),
+                .linkedLibrary("turbojpeg"),
             ]
         ),
         .target(
@@ -153,6 +154,14 @@ let package = Package(
                 asyncHTTPClient, lifecycle, logging, nioCore, nioHTTP1, unixSignals,
             ],
             resources: [.embedInCode("Resources/household.yaml")],
+            swiftSettings: settings
+        ),
+
+        // Simulated life, for docs/quality.md.
+        .executableTarget(
+            name: "week",
+            dependencies: ["FrameAnalysis", "MonitoringModel", "HouseholdScenes"],
+            path: "Benchmarks/week",
             swiftSettings: settings
         ),
 

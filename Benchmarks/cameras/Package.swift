@@ -25,7 +25,7 @@ let package = Package(
             cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])],
             linkerSettings: [
                 .linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"),
-                .linkedLibrary("opencv_imgcodecs"), .linkedLibrary("opencv_videoio"),
+                .linkedLibrary("opencv_imgcodecs"), .linkedLibrary("opencv_videoio"), .linkedLibrary("turbojpeg"),
             ]
         ),
         .target(

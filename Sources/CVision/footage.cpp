@@ -44,19 +44,18 @@ static cvision_status grab(cvision_video *video, double *milliseconds) {
     return CVISION_OK;
 }
 
-cvision_status cvision_video_next(cvision_video *video, cvision_image **out, double *milliseconds) {
+cvision_status cvision_video_next(cvision_video *video, double not_before, cvision_image **out, double *milliseconds) {
     return guarded([&] {
         if (!out) return CVISION_INVALID_ARGUMENT;
-        const cvision_status status = grab(video, milliseconds);
+        // Later frames need earlier ones, so all are decoded; only those that are wanted get colours.
+        cvision_status status;
+        do status = grab(video, milliseconds);
+        while (status == CVISION_OK && *milliseconds < not_before);
         if (status != CVISION_OK) return status;
         cv::Mat frame;
         if (!video->capture.retrieve(frame)) return CVISION_UNREADABLE;
-        return give(frame.clone(), out);
+        return give(frame, out);
     });
-}
-
-cvision_status cvision_video_skip(cvision_video *video, double *milliseconds) {
-    return guarded([&] { return grab(video, milliseconds); });
 }
 
 }  // extern "C"

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "Image.hpp"
+#include "jpeg.hpp"
 
 using cvision::give;
 using cvision::guarded;
@@ -17,9 +18,12 @@ int32_t cvision_image_channels(const cvision_image *image) { return image ? imag
 const uint8_t *cvision_image_data(const cvision_image *image) { return image ? image->pixels.data : nullptr; }
 void cvision_image_destroy(cvision_image *image) { delete image; }
 
-static cvision_status decode(const uint8_t *bytes, int64_t count, int flags, cvision_image **out) {
+static cvision_status decode(const uint8_t *bytes, int64_t count, int flags, int reduction, cvision_image **out) {
     return guarded([&] {
         if (!bytes || count < 4 || count > (1 << 26) || !out) return CVISION_INVALID_ARGUMENT;
+        if (cvision::is_jpeg(bytes, count)) {
+            return give(cvision::decode_jpeg(bytes, count, flags != cv::IMREAD_COLOR, reduction), out);
+        }
         const cv::Mat encoded(1, static_cast<int>(count), CV_8U, const_cast<uint8_t *>(bytes));
         // The caller reads the orientation tag with a parser of its own and turns the picture by it.
         return give(cv::imdecode(encoded, flags | cv::IMREAD_IGNORE_ORIENTATION), out);
@@ -27,15 +31,15 @@ static cvision_status decode(const uint8_t *bytes, int64_t count, int flags, cvi
 }
 
 cvision_status cvision_decode_colour(const uint8_t *bytes, int64_t count, cvision_image **out) {
-    return decode(bytes, count, cv::IMREAD_COLOR, out);
+    return decode(bytes, count, cv::IMREAD_COLOR, 1, out);
 }
 
 cvision_status cvision_decode_grey(const uint8_t *bytes, int64_t count, int32_t reduction, cvision_image **out) {
     switch (reduction) {
-        case 1: return decode(bytes, count, cv::IMREAD_GRAYSCALE, out);
-        case 2: return decode(bytes, count, cv::IMREAD_REDUCED_GRAYSCALE_2, out);
-        case 4: return decode(bytes, count, cv::IMREAD_REDUCED_GRAYSCALE_4, out);
-        case 8: return decode(bytes, count, cv::IMREAD_REDUCED_GRAYSCALE_8, out);
+        case 1: return decode(bytes, count, cv::IMREAD_GRAYSCALE, 1, out);
+        case 2: return decode(bytes, count, cv::IMREAD_REDUCED_GRAYSCALE_2, 2, out);
+        case 4: return decode(bytes, count, cv::IMREAD_REDUCED_GRAYSCALE_4, 4, out);
+        case 8: return decode(bytes, count, cv::IMREAD_REDUCED_GRAYSCALE_8, 8, out);
         default: return CVISION_INVALID_ARGUMENT;
     }
 }

@@ -123,11 +123,9 @@ cvision_status cvision_video_open(const char *path, cvision_video **out);
 void cvision_video_destroy(cvision_video *video);
 double cvision_video_rate(const cvision_video *video);
 
-/// Reads the next frame and its time in milliseconds from the file's start; CVISION_END after the last one.
-cvision_status cvision_video_next(cvision_video *video, cvision_image **out, double *milliseconds);
-
-/// Skips the next frame but tells its time.
-cvision_status cvision_video_skip(cvision_video *video, double *milliseconds);
+/// Reads the next frame that is not earlier than `not_before`, and its time, in milliseconds from the file's start;
+/// CVISION_END after the last one.
+cvision_status cvision_video_next(cvision_video *video, double not_before, cvision_image **out, double *milliseconds);
 
 #ifdef __cplusplus
 }

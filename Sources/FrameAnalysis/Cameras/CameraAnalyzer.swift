@@ -28,13 +28,15 @@ final class CameraAnalyzer {
 
     /// The camera's settings.
     let settings: CameraSettings
-    private let privacy: PrivacyMask
+    /// What nobody may see.
+    let privacy: PrivacyMask
     private let estimator: any PoseEstimator
     private var gate: MotionGate
     private var troubles: CameraTroubles
     private var previousGrey: Picture?
     private var tracker = PersonTracker()
     private var falls = FallDetector()
+    private var thrift = NetworkThrift()
     private var report: CameraReport
     /// The last frames and what is made of them.
     var evidence: CameraEvidence
@@ -81,57 +83,24 @@ final class CameraAnalyzer {
         self.init(settings: CameraSettings(camera: camera), estimator: estimator)
     }
 
-    /// Looks at an encoded frame.
+    /// Looks at a picture that is decoded as far as it is needed.
     ///
-    /// A missing model does not stop the motion gate: the error comes with what it saw.
-    ///
-    /// - Throws: ``FrameAnalysisError`` if the frame cannot be used.
-    func look(at bytes: [UInt8], takenAt: Instant) throws -> (frame: AnalyzedFrame, modelError: FrameAnalysisError?) {
-        let header = try ImageHeader(bytes)
-        let reduction = header.width >= 1_280 ? 4 : 2
-        guard let grey = Picture.grey(bytes, reduction: reduction) else {
-            throw FrameAnalysisError.damagedPicture(format: header.format.rawValue, reason: "it cannot be decoded")
-        }
-        try privacy.burn(into: grey)
-        return try look(
-            grey: grey,
-            reduction: reduction,
-            size: PictureMetadata(bytes).isOnItsSide ? (header.height, header.width) : (header.width, header.height),
-            takenAt: takenAt,
-            encoded: header.format == .jpeg && privacy.isEmpty ? bytes : nil,
-            colour: { () throws(FrameAnalysisError) in
-                guard let picture = Picture.colour(bytes) else {
-                    throw .damagedPicture(format: header.format.rawValue, reason: "it cannot be decoded")
-                }
-                try privacy.burn(into: picture)
-                return picture
-            }
-        )
-    }
-
-    /// Looks at a decoded picture of which nobody else has a copy: what is private is made black in it.
-    ///
+    /// - Parameters:
+    ///   - grey: The picture in grey.
+    ///   - reduction: By how much the grey one is smaller.
+    ///   - size: Width and height of the whole one.
+    ///   - takenAt: When it was taken.
+    ///   - load: How far the analysis is behind the cameras.
+    ///   - encoded: The frame as it may be kept, if it may be kept as it is.
+    ///   - colour: Decodes the whole one.
+    /// - Returns: What was seen, and why the model does not work if it does not.
     /// - Throws: ``FrameAnalysisError`` if the picture cannot be used.
-    func look(at picture: Picture, takenAt: Instant) throws -> (frame: AnalyzedFrame, modelError: FrameAnalysisError?) {
-        try privacy.burn(into: picture)
-        let reduction = picture.width >= 1_280 ? 4 : 2
-        guard let grey = picture.reducedGrey(by: reduction) else {
-            throw FrameAnalysisError.damagedPicture(format: "video", reason: "it cannot be reduced")
-        }
-        return try look(
-            grey: grey,
-            reduction: reduction,
-            size: (picture.width, picture.height),
-            takenAt: takenAt,
-            colour: { () throws(FrameAnalysisError) in picture }
-        )
-    }
-
-    private func look(
+    func look(
         grey: Picture,
         reduction: Int,
         size: (width: Int, height: Int),
         takenAt: Instant,
+        load: AnalysisLoad,
         encoded: [UInt8]? = nil,
         colour: () throws(FrameAnalysisError) -> Picture
     ) throws -> (frame: AnalyzedFrame, modelError: FrameAnalysisError?) {
@@ -154,7 +123,7 @@ final class CameraAnalyzer {
             report.note(change, at: takenAt)
         }
         report.note(finding, at: takenAt)
-        let looks = !finding.isBlind && needsNetwork(at: takenAt)
+        let looks = !finding.isBlind && needsNetwork(at: takenAt) && !passes(finding, grey, load, at: takenAt)
         let picture = looks ? try colour() : nil
         try keep(encoded, size, at: takenAt) { () throws(FrameAnalysisError) in
             if let picture { return picture }
@@ -192,6 +161,7 @@ final class CameraAnalyzer {
     private func forgetPeople(at now: Instant) {
         tracker = PersonTracker()
         falls.reset()
+        thrift.reset()
         lastMovedAt = nil
         lastMovedThereAt = nil
         isAfterCut = false
@@ -205,6 +175,14 @@ final class CameraAnalyzer {
         if let networkDueAt, now < networkDueAt { return false }
         let movesNow = lastMovedAt.map { now - $0 <= Self.motionHold } ?? false
         return movesNow || pause >= Self.idleNetworkPause
+    }
+
+    private func passes(_ finding: MotionGate.Finding, _ grey: Picture, _ load: AnalysisLoad, at now: Instant) -> Bool {
+        let reduction = Double(size?.width ?? grey.width) / Double(max(grey.width, 1))
+        let area = Double(grey.width * grey.height) * reduction * reduction
+        let movesElsewhere = finding.movesAnywhere && !finding.isMoving
+        return !isAfterCut
+            && thrift.passes(load, changed: finding.changed, movesElsewhere: movesElsewhere, area: area, at: now)
     }
 
     /// Whether somebody is known to be there, something moves or the frames of an event are being collected.
@@ -228,12 +206,13 @@ final class CameraAnalyzer {
             if let found = tracker.accept(people, for: retry, at: now) { sightings.append(found) }
         }
         report.usedNetwork()
-        report.note(sightings + tracker.assumed(at: now), in: zones, at: now)
+        let assumed = tracker.assumed(at: now)
+        report.note(sightings + assumed, in: zones, at: now)
         evidence.see(sightings.map { StoredFrame.Person($0, zones) }, at: now)
         let size = (picture.width, picture.height)
-        for signal in falls.handle(sightings, in: zones, at: now, picture: size) {
-            report.note(signal, &evidence, at: now)
-        }
+        let signals = falls.handle(sightings, in: zones, at: now, picture: size)
+        for signal in signals { report.note(signal, &evidence, at: now) }
+        thrift.looked(sightings, known: tracker.count - assumed.count, signals: signals.map(\.kind), at: now)
     }
 }
 

@@ -27,10 +27,11 @@ final class WatchedCamera {
     ) -> Result<(frame: AnalyzedFrame, modelError: FrameAnalysisError?), any Error> {
         let started = ContinuousClock.now
         do {
+            let load = AnalysisLoad(waited: now - frame.receivedAt, framesPerSecond: analyzer.settings.framesPerSecond)
             var (seen, modelError) =
                 switch frame.content {
-                case .encoded(let bytes): try analyzer.look(at: bytes, takenAt: frame.takenAt)
-                case .picture(let picture): try analyzer.look(at: picture, takenAt: frame.takenAt)
+                case .encoded(let bytes): try analyzer.look(at: bytes, takenAt: frame.takenAt, load: load)
+                case .picture(let picture): try analyzer.look(at: picture, takenAt: frame.takenAt, load: load)
                 }
             status.frames += 1
             status.watch(until: frame.receivedAt)

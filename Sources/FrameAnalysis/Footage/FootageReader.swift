@@ -26,14 +26,9 @@ final class FootageReader {
     /// - Parameter notBefore: Frames earlier than this many milliseconds are skipped.
     /// - Returns: The frame and its time in milliseconds from the start of the file.
     func next(notBefore: Double) -> (picture: Picture, milliseconds: Double)? {
-        while true {
-            var image: OpaquePointer?
-            var milliseconds = 0.0
-            // Decoding is what costs in a video file, and later frames need earlier ones: so frames that
-            // are not wanted are decoded too, and only left unlooked at.
-            guard cvision_video_next(video, &image, &milliseconds) == CVISION_OK, let image else { return nil }
-            let picture = Picture(image)
-            if milliseconds >= notBefore { return (picture, milliseconds) }
-        }
+        var image: OpaquePointer?
+        var milliseconds = 0.0
+        guard cvision_video_next(video, notBefore, &image, &milliseconds) == CVISION_OK, let image else { return nil }
+        return (Picture(image), milliseconds)
     }
 }

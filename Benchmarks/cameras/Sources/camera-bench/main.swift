@@ -1,7 +1,10 @@
 // Measures the camera analysis; prints one JSON object a run.
-//   camera-bench video CLIP                gate over a video file
+//   camera-bench video CLIP RATE           gate over a video file; a rate of 0 only decodes
 //   camera-bench frames FOLDER FROM TO     decoding and gate over JPEG files of 15 frames a second
 //   camera-bench pose FOLDER MODEL         pose step beside the bare inference on the same input
+//   camera-bench core FOLDER MODEL CAMERAS SECONDS [all]   the same in processor time, as on a core of its own;
+//                                                          with "all", no picture passes the network
+//   camera-bench soak FOLDER MODEL SECONDS [MJPEG-URL]   good and bad input at 20 times real speed, memory over time
 //   camera-bench live FOLDER MODEL CAMERAS SECONDS    all cameras at 5 frames a second, in real time
 import CInference
 import CVision
@@ -21,23 +24,28 @@ func jpegs(_ folder: String) throws -> [[UInt8]] {
 }
 
 func show(_ values: [String: Any]) throws {
-    print(String(decoding: try JSONSerialization.data(withJSONObject: values, options: .sortedKeys), as: UTF8.self))
+    let line = try JSONSerialization.data(withJSONObject: values, options: .sortedKeys)
+    try FileHandle.standardOutput.write(contentsOf: line + Data("\n".utf8))
 }
 
-func video(_ path: String) throws {
+/// Judges movement in a video file at a rate; a rate of 0 only decodes.
+func video(_ path: String, _ framesPerSecond: Double) throws {
     let reader = try FootageReader(path: path)
+    let pause = framesPerSecond > 0 ? 900 / framesPerSecond : .infinity
     var gate = MotionGate()
     var moving: [Double] = []
-    var frames = 0
-    while let (picture, milliseconds) = reader.next(notBefore: 0) {
+    var seen = 0
+    var due = framesPerSecond > 0 ? 0 : Double.infinity
+    while let (picture, milliseconds) = reader.next(notBefore: due) {
+        due = milliseconds + pause
+        seen += 1
         guard let grey = picture.reducedGrey(by: picture.width >= 1_280 ? 4 : 2) else { continue }
         let takenAt = Instant(millisecondsSinceEpoch: Int64(milliseconds))
         if gate.look(at: grey, takenAt: takenAt, places: []).movesAnywhere { moving.append(milliseconds / 1_000) }
-        frames += 1
     }
     try show([
-        "frames": frames, "cpu_ms": cpuMilliseconds(), "memory_mb": peakMegabytes(), "first_s": moving.first ?? -1,
-        "last_s": moving.last ?? -1, "outside": moving.count { $0 < 19.9 || $0 > 30.6 }, "moving": moving.count,
+        "seen": seen, "cpu_ms": cpuMilliseconds(), "memory_mb": peakMegabytes(), "first_s": moving.first ?? -1,
+        "last_s": moving.last ?? -1, "moving": moving.count,
     ])
 }
 
@@ -97,8 +105,26 @@ func pose(_ folder: String, _ model: String) throws {
     ])
 }
 
+/// The clips of a folder, one subfolder of JPEG files each; the folder itself if it has none.
+func pictures(of folder: String) throws -> [[[UInt8]]] {
+    let parts = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { folder + "/" + $0 }
+    let clips = try parts.compactMap { part -> [[UInt8]]? in
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: part, isDirectory: &isFolder), isFolder.boolValue else { return nil }
+        return try jpegs(part)
+    }
+    return clips.filter { !$0.isEmpty }.isEmpty ? [try jpegs(folder)] : clips.filter { !$0.isEmpty }
+}
+
+/// The picture of a clip that is played forth and back without end, so that there is never a cut.
+func played(_ clip: [[UInt8]], _ index: Int) -> [UInt8] {
+    let period = max(2 * clip.count - 2, 1)
+    let place = index % period
+    return clip[place < clip.count ? place : period - place]
+}
+
 func live(_ folder: String, _ model: String, _ cameras: Int, _ seconds: Int) async throws {
-    let pictures = try jpegs(folder)
+    let clips = try pictures(of: folder)
     let names = (0..<cameras).compactMap { CameraID("camera\($0)") }
     var logger = Logger(label: "bench")
     logger.logLevel = .error
@@ -106,24 +132,34 @@ func live(_ folder: String, _ model: String, _ cameras: Int, _ seconds: Int) asy
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await service.run() }
         let clock = ContinuousClock()
-        // The model is compiled at the first frame; that is not counted.
-        service.submit(pictures[0], from: names[0])
-        try await clock.sleep(for: .seconds(6))
-        let dropsBefore = await service.status.map(\.dropped).reduce(0, +)
-        let before = cpuMilliseconds()
-        let start = clock.now
-        for tick in 0..<(seconds * 5 * cameras) {
+        // Both shapes of the network are compiled when they are first needed, some seconds into the first clips.
+        let warming = 10 * 5 * cameras
+        var dropsBefore = 0
+        var runsBefore = 0
+        var before = cpuMilliseconds()
+        let start = clock.now + .seconds(4)
+        service.submit(clips[0][0], from: names[0])
+        for tick in 0..<(warming + seconds * 5 * cameras) {
             let camera = tick % cameras
             try await clock.sleep(until: start + .milliseconds(200 * tick / cameras))
-            service.submit(pictures[(tick / cameras * 3 + camera * 40) % pictures.count], from: names[camera])
+            if tick == warming {
+                let status = await service.status
+                dropsBefore = status.map(\.dropped).reduce(0, +)
+                runsBefore = status.map(\.networkRuns).reduce(0, +)
+                before = cpuMilliseconds()
+            }
+            let clip = clips[camera % clips.count]
+            service.submit(played(clip, tick / cameras + camera / clips.count * 11), from: names[camera])
         }
+        let cpu = cpuMilliseconds() - before
         try await clock.sleep(for: .seconds(1))
         let status = await service.status
         let drops = status.map(\.dropped).reduce(0, +) - dropsBefore
+        let sent = seconds * 5 * cameras
         try show([
-            "cameras": cameras, "sent": seconds * 5 * cameras, "dropped": drops,
-            "network_runs": status.map(\.networkRuns).reduce(0, +),
-            "cpu_share": (cpuMilliseconds() - before) / Double(seconds * 1_000), "memory_mb": peakMegabytes(),
+            "cameras": cameras, "sent": sent, "dropped": drops, "dropped_share": Double(drops) / Double(max(sent, 1)),
+            "network_runs": status.map(\.networkRuns).reduce(0, +) - runsBefore,
+            "cpu_share": cpu / Double(seconds * 1_000), "memory_mb": peakMegabytes(),
         ])
         group.cancelAll()
     }
@@ -131,13 +167,20 @@ func live(_ folder: String, _ model: String, _ cameras: Int, _ seconds: Int) asy
 
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
-case "video" where words.count == 2: try video(words[1])
+case "video" where words.count == 3: try video(words[1], Double(words[2]) ?? 0)
 case "frames" where words.count == 4: try frames(words[1], Int(words[2]) ?? 0, Int(words[3]) ?? 0)
 case "pose" where words.count == 3: try pose(words[1], words[2])
+case "core" where words.count == 5 || words.count == 6:
+    var core = try OneCore(folder: words[1], model: words[2], cameras: Int(words[3]) ?? 1)
+    try core.run(seconds: Int(words[4]) ?? 10, thrifty: words.count == 5)
+case "soak" where words.count >= 4:
+    try await Soak(
+        folder: words[1], model: words[2], seconds: Int(words[3]) ?? 60, stream: words.count > 4 ? words[4] : nil
+    ).run()
 case "live" where words.count == 5: try await live(words[1], words[2], Int(words[3]) ?? 1, Int(words[4]) ?? 10)
 default:
     print(
-        "usage: camera-bench video CLIP | frames FOLDER FROM TO | pose FOLDER MODEL | live FOLDER MODEL CAMERAS SECONDS"
+        "usage: camera-bench video CLIP RATE | frames FOLDER FROM TO | pose FOLDER MODEL | live FOLDER MODEL CAMERAS SECONDS | soak FOLDER MODEL SECONDS [MJPEG-URL]"
     )
     exit(2)
 }

@@ -1,0 +1,1 @@
+../../../../Tests/FrameAnalysisTests/Frames/SamplePictures.swift
