@@ -20,27 +20,29 @@ extension RuleSet {
         _ known: RuleResult?,
         _ outcome: inout RuleOutcome
     ) {
-        let rule = compiled[firing.number]
+        // The rule itself is not copied: it has many parts, and this runs for each message that matches.
+        let name = compiled[firing.number].rule.id
+        let actions = compiled[firing.number].actions
         var result = known
         var invocation: RuleInvocation?
-        for (place, action) in rule.actions.enumerated() {
+        for (place, action) in actions.enumerated() {
             switch action {
             case .alert(let alert, let summary):
                 follow(firing, place, alert, summary, &evaluation, &outcome)
             case .republish(let republish, let topic):
                 guard firing.acts else { continue }
-                let selected = result ?? rule.projection.result(&evaluation)
+                let selected = result ?? compiled[firing.number].projection.result(&evaluation)
                 result = selected
                 do throws(ActionFailure.Reason) {
                     let made = try publication(republish, topic, firing.number, selected, &evaluation)
                     guard let made else { continue }
-                    outcome.effects.append(RuleEffect(rule: rule.rule.id, index: place, effect: .publish(made)))
+                    outcome.effects.append(RuleEffect(rule: name, index: place, effect: .publish(made)))
                 } catch {
                     fail(.republish(republish), error, firing.number, &invocation, evaluation)
                 }
             case .request(let document, let templates):
                 guard firing.acts else { continue }
-                let selected = result ?? rule.projection.result(&evaluation)
+                let selected = result ?? compiled[firing.number].projection.result(&evaluation)
                 result = selected
                 do throws(ActionFailure.Reason) {
                     let resolved = try PreparedAction.resolved(document, templates, &evaluation)

@@ -76,7 +76,9 @@ public struct RuleSet: Sendable {
             counters.overlongTopics &+= 1
             return outcome
         }
-        for number in matches(telemetry.topic) {
+        let numbers = matches(telemetry.topic)
+        if numbers.count > 8 { outcome.effects.reserveCapacity(numbers.count) }
+        for number in numbers {
             ruleCounters[number].evaluated &+= 1
             if compiled[number].stream != nil {
                 handleStream(number, telemetry, context, now, &outcome)

@@ -51,6 +51,7 @@ struct Projection: Sendable {
         if isEverything { return evaluation.everything }
         if isValue, case .value(let program, _)? = items.first { return program.value(&evaluation) }
         var members: [JSONValue.Member] = []
+        members.reserveCapacity(items.count)
         for item in items {
             switch item {
             case .everything:

@@ -11,7 +11,7 @@ struct JSONCursor {
     init(_ payload: UnsafeRawBufferPointer) {
         let buffer = payload.assumingMemoryBound(to: UInt8.self)
         // An empty buffer may have no address; no byte of it is ever read.
-        bytes = buffer.baseAddress ?? UnsafePointer(bitPattern: 1) ?? Self.nowhere
+        bytes = buffer.baseAddress ?? Self.nowhere
         count = buffer.baseAddress == nil ? 0 : buffer.count
     }
 

@@ -109,9 +109,11 @@ public struct RawRule: Sendable {
         }
     }
 
-    /// Returns what is selected of a payload that has just been answered with ``Answer/matches``.
+    /// Returns what is selected of a payload that has just been answered with ``Answer/matches``; nothing of
+    /// a shorter one.
     public func selected(_ payload: UnsafeRawBufferPointer) -> [UInt8] {
         guard let items else { return Array(payload) }
+        guard items.allSatisfy({ slices[$0.slot].end <= payload.count }) else { return [] }
         var size = 2
         for item in items { size += item.prefix.count + slices[item.slot].end - slices[item.slot].start + 1 }
         return Array(unsafeUninitializedCapacity: size) { output, count in

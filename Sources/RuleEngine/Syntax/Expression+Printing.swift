@@ -42,7 +42,7 @@ extension Expression: CustomStringConvertible {
             "{" + members.map { "\(Literal.text($0.name)): \($0.value)" }.joined(separator: ", ") + "}"
         case .array(let elements): "[\(Self.list(elements))]"
         case .choice(let subject, let branches, let otherwise):
-            "CASE \(subject) " + branches.map { "WHEN \($0.test) THEN \($0.result) " }.joined()
+            "CASE \(subject.bracketedIfSigned) " + branches.map { "WHEN \($0.test) THEN \($0.result) " }.joined()
                 + (otherwise.map { "ELSE \($0) END" } ?? "END")
         case .query(let query): "(\(query))"
         case .slot(let place): "#\(place)"
@@ -65,10 +65,16 @@ extension Expression: CustomStringConvertible {
         expressions.map(\.description).joined(separator: ", ")
     }
 
+    /// The expression, in brackets if it begins with a sign that could be read as an operator.
+    var bracketedIfSigned: String {
+        let text = description
+        return text.hasPrefix("-") || text.hasPrefix("*") ? "(\(text))" : text
+    }
+
     /// An attribute in brackets is an owner of its own; without them its path would just be longer.
     private var printedOwner: String {
         switch self {
-        case .attribute, .literal, .everything: "(\(self))"
+        case .attribute, .literal, .everything, .choice: "(\(self))"
         default: printed(above: .primary)
         }
     }

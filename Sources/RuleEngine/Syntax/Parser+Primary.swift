@@ -13,7 +13,7 @@ extension Parser {
             return (.everything, 1)
         case .symbol(.at): return try members(of: try variable())
         case .symbol(.openingBrace): return try members(of: try object())
-        case .symbol(.openingBracket): return try array()
+        case .symbol(.openingBracket): return try members(of: try array())
         case .word(let word): return try named(word)
         case .symbol, .end: throw unexpected("a value, an attribute or a function")
         }

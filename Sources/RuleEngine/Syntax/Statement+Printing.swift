@@ -28,7 +28,8 @@ extension SelectItem: CustomStringConvertible {
     var description: String {
         switch self {
         case .everything: "*"
-        case .value(let expression, let name): "\(expression)" + (expression.impliedName == name ? "" : " AS \(name)")
+        case .value(let expression, let name):
+            expression.bracketedIfSigned + (expression.impliedName == name ? "" : " AS \(name)")
         }
     }
 }
