@@ -165,6 +165,20 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What scripts/bench runs.
+        .executableTarget(
+            name: "bench-rules",
+            dependencies: ["RuleEngine", "MonitoringModel"],
+            path: "Benchmarks/rules",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "bench-alarms",
+            dependencies: ["MetricAlarms", "MonitoringModel"],
+            path: "Benchmarks/alarms",
+            swiftSettings: settings
+        ),
+
         // Tests.
         .target(
             name: "MonitoringTestKit",

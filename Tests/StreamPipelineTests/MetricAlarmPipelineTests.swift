@@ -1,8 +1,10 @@
 import Alerting
+import Foundation
 import MetricAlarms
 import MonitoringModel
 import MonitoringTestKit
 import Persistence
+import RuleEngine
 import StreamPipeline
 import Testing
 
@@ -76,7 +78,7 @@ struct MetricAlarmPipelineTests {
         #expect(told.isEmpty)
     }
 
-    @Test("An alarm's state is set by hand, and the next evaluation sets it back")
+    @Test("An alarm's state is set by hand, and what the values say sets it back")
     func setByHand() async throws {
         let house = try PipelineHouse()
         @Sendable func set(_ id: String, _ state: String) -> InputEvent {
@@ -88,10 +90,88 @@ struct MetricAlarmPipelineTests {
             #expect(outcomes[0].changes.map(\.event) == [.fired])
             #expect(outcomes[1].documentRefusal == .unknown(.alarm, "none"))
             #expect(outcomes[2].documentRefusal?.description.contains("INSUFFICIENT_DATA") == true)
-            house.wallClock.advance(by: .seconds(61))
-            let event = try house.telemetry(#"{"lux":1,"seq":1}"#)
-            let next = try await pipeline.submit([event])
-            #expect(next.flatMap(\.changes).map(\.event) == [.resolved])
+            var events: [TimelineEntry.Event] = []
+            for step in 1...20 {
+                house.wallClock.advance(by: .seconds(20))
+                let event = try house.telemetry(#"{"lux":1,"seq":\#(step)}"#)
+                events += try await pipeline.submit([event]).flatMap(\.changes).map(\.event)
+            }
+            #expect(events == [.resolved])
+        }
+    }
+}
+
+@Suite("What rules ask of other parts")
+struct RuleRequestTests {
+    private func household(_ actions: String) throws -> Household {
+        var household = PipelineHouse.household()
+        let document = #"{"id":"lux","sql":"SELECT * FROM 'greenhouse/lux'","actions":\#(actions)}"#
+        household.rules = [try JSONDecoder().decode(Rule.self, from: Data(document.utf8))]
+        let series = try MetricSeries(namespace: "greenhouse", name: "lux", dimensions: ["bench": "7"])
+        let condition = MetricCondition(metric: series, comparison: .greater, threshold: 35_000)
+        var alarm = AlarmDocument(id: "bright", condition: .metric(condition))
+        alarm.alert = AlarmAlert(summary: "Too bright.")
+        household.alarms = [alarm]
+        return household
+    }
+
+    private func message(_ payload: String, _ house: PipelineHouse) throws -> InputEvent {
+        let telemetry = Telemetry(
+            topic: "greenhouse/lux",
+            device: nil,
+            document: try JSONParser.parse(payload),
+            observedAt: house.wallClock.now,
+            receivedAt: house.wallClock.now
+        )
+        return InputEvent(.telemetry(telemetry, payload: Array(payload.utf8)))
+    }
+
+    @Test("A rule's values of a metric make an alarm fire")
+    func metric() async throws {
+        let house = try PipelineHouse()
+        let action =
+            #"[{"metric":{"namespace":"greenhouse","name":"lux","value":"${lux}","dimensions":{"bench":"${bench}"}}}]"#
+        try await house.run(household: try household(action)) { pipeline, _ in
+            var summaries: [String] = []
+            for _ in 0..<9 {
+                let event = try message(#"{"lux":40000,"bench":7}"#, house)
+                summaries += try await pipeline.submit([event]).flatMap(\.changes).map(\.alert.summary)
+                house.wallClock.advance(by: .seconds(20))
+            }
+            #expect(summaries == ["Too bright."])
+        }
+    }
+
+    @Test("A rule sets the state of an alarm")
+    func alarmState() async throws {
+        let house = try PipelineHouse()
+        let action = #"[{"alarmState":{"alarm":"bright","state":"ALARM"}}]"#
+        try await house.run(household: try household(action)) { pipeline, _ in
+            let event = try message(#"{"lux":1}"#, house)
+            let changes = try await pipeline.submit([event]).flatMap(\.changes)
+            #expect(changes.map(\.event) == [.fired])
+        }
+    }
+
+    @Test("What fails is published by the rule's action for errors, with the reason")
+    func errorAction() async throws {
+        let house = try PipelineHouse()
+        var household = try household(#"[{"alarmState":{"alarm":"none","state":"ALARM"}}]"#)
+        household.rules[0].errorAction = .republish(RepublishAction(topic: "errors"))
+        try await house.run(household: household) { pipeline, store in
+            _ = try await pipeline.submit([try message(#"{"lux":1}"#, house)])
+            let due = try await store.due(channel: "mqtt", at: house.wallClock.now, limit: 10)
+            #expect(due.map(\.address) == ["errors"])
+            let text = String(decoding: due.first?.publication.payload ?? [], as: UTF8.self)
+            #expect(text.contains("there is no alarm 'none'"), "\(text)")
+        }
+    }
+
+    @Test("A rule that asks for what nothing carries out is refused before it is in force")
+    func refused() throws {
+        let action = #"[{"speak":{"text":"hello"}}]"#
+        #expect(throws: DocumentRefusal.self) {
+            try MonitoringCore(household: try household(action), restored: StoredState(), at: ManualWallClock().now)
         }
     }
 }

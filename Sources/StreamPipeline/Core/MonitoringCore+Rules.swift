@@ -39,13 +39,14 @@ extension MonitoringCore {
             waiting.removeFirst()
             done += 1
             let failures = try invocation.requests.compactMap { request in
-                try carryOut(request, of: invocation, &turn).map { reason in
-                    ActionFailure(
-                        failedAction: request.action.name,
-                        failedResource: request.action.resource,
-                        errorMessage: reason
-                    )
-                }
+                try carryOut(request, of: invocation, &turn)
+                    .map { reason in
+                        ActionFailure(
+                            failedAction: request.action.name,
+                            failedResource: request.action.resource,
+                            errorMessage: reason
+                        )
+                    }
             }
             let conclusion = rules.conclude(invocation, failures: failures, at: turn.now)
             note(conclusion)
