@@ -8,6 +8,8 @@ struct Descent: Hashable, Sendable {
     static let speedSpan = Duration.milliseconds(280)
     /// The greatest speed of a falling body, in torso lengths a second; what is faster was mistaken for the person.
     static let greatestSpeed = 10.0
+    /// How tall a body may be that lies along the line of sight, as a share of what it was; who crouches is taller.
+    static let flatShare = 0.5
     /// How far back the person must have been upright.
     static let uprightSpan = Duration.seconds(4)
     /// How long somebody must sit to have come to rest on the way down.
@@ -111,9 +113,12 @@ struct Descent: Hashable, Sendable {
         if hasLeftBed, drop >= 0.35, hipDrop >= 0.4, speed >= 0.8, height.aspect >= 2, abs(uprightness) <= 0.35 {
             return .outOfBed
         }
-        guard uprightSeconds >= 0.5, height.tallness <= FallCandidate.lowTallness * tallness else { return nil }
-        // Nobody lets shoulders and hips come down like this on purpose: who bends keeps the hips where they are.
-        if drop >= 1.1, hipDrop >= 0.5, (2.5...Self.greatestSpeed).contains(speed) { return .free }
+        let share = height.tallness / tallness
+        guard uprightSeconds >= 0.5, share <= FallCandidate.lowTallness else { return nil }
+        // Who bends to the laces is as fast with the shoulders, but not with the hips, and stays taller.
+        if drop >= 1.1, hipDrop >= 0.7, share <= Self.flatShare, (2.5...Self.greatestSpeed).contains(speed) {
+            return .free
+        }
         // A chair is two thirds of a torso below the hips of somebody who stands, a crouch one, the floor one and a half.
         return drop >= 1.1 && hipDrop >= 1.2 && speed >= 1.5 ? .toTheGround : nil
     }
