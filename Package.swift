@@ -257,7 +257,8 @@ let package = Package(
             name: "StreamPipelineTests",
             dependencies: [
                 "StreamPipeline", "Persistence", "Alerting", "ChatAssistant", "DeviceHealth", "FieldService",
-                "FrameAnalysis", "MetricAlarms", "MonitoringModel", "MonitoringTestKit", "RuleEngine", logging,
+                "FrameAnalysis", "MetricAlarms", "MonitoringModel", "MonitoringTestKit", "RuleEngine",
+                "ServiceSettings", logging,
                 lifecycle,
             ],
             swiftSettings: settings
