@@ -43,7 +43,7 @@ extension NeighbourhoodSettings: Codable {
     ///
     /// - Throws: `DecodingError` if a field is unknown, of the wrong type, or out of range.
     public init(from decoder: any Decoder) throws {
-        let fields = try ProfileDocument<Field>(decoder)
+        let fields = try DocumentFields<Field>(decoder)
         self.init()
         count = try fields.optional(.count) ?? count
         share = try fields.optional(.share) ?? share
@@ -60,7 +60,7 @@ extension NeighbourhoodSettings: Codable {
     ///
     /// - Throws: The encoder's own error.
     public func encode(to encoder: any Encoder) throws {
-        var fields = ProfileDocumentWriter<Field>(encoder)
+        var fields = DocumentFieldWriter<Field>(encoder)
         try fields.write(count, .count)
         try fields.write(share, .share)
         try fields.write(window.inSeconds, .window)

@@ -22,7 +22,7 @@ extension MonitorProfile: Codable {
     ///
     /// - Throws: `DecodingError` if a field is unknown, of the wrong type, or out of range.
     public init(from decoder: any Decoder) throws {
-        let fields = try ProfileDocument<Field>(decoder)
+        let fields = try DocumentFields<Field>(decoder)
         self.init(try fields.required(.profile))
         metrics = try fields.optional(.metrics) ?? metrics
         onDelayReadings = try fields.optional(.onDelayReadings) ?? onDelayReadings
@@ -49,7 +49,7 @@ extension MonitorProfile: Codable {
     ///
     /// - Throws: The encoder's own error.
     public func encode(to encoder: any Encoder) throws {
-        var fields = ProfileDocumentWriter<Field>(encoder)
+        var fields = DocumentFieldWriter<Field>(encoder)
         try fields.write(sort, .profile)
         try fields.write(metrics, .metrics)
         try fields.write(onDelayReadings, .onDelayReadings)

@@ -44,7 +44,7 @@ extension WatchedMetric: Codable {
     ///
     /// - Throws: `DecodingError` if a field is missing, unknown, of the wrong type or out of range.
     public init(from decoder: any Decoder) throws {
-        let fields = try ProfileDocument<Field>(decoder)
+        let fields = try DocumentFields<Field>(decoder)
         self.init(try fields.required(.metric), label: try fields.optional(.label))
         low = try fields.optional(.low)
         high = try fields.optional(.high)
@@ -65,7 +65,7 @@ extension WatchedMetric: Codable {
     ///
     /// - Throws: The encoder's own error.
     public func encode(to encoder: any Encoder) throws {
-        var fields = ProfileDocumentWriter<Field>(encoder)
+        var fields = DocumentFieldWriter<Field>(encoder)
         try fields.write(metric, .metric)
         try fields.write(label, .label)
         try fields.write(low, .low)

@@ -1,3 +1,5 @@
+public import MonitoringModel
+
 /// Another alarm that, while it is in ALARM, keeps an alarm's actions back.
 ///
 /// The alarm's state changes all the same. When the suppressor has left ALARM, the actions of the state
@@ -29,7 +31,7 @@ extension ActionSuppressor {
     ///
     /// - Throws: `DecodingError` if a field is missing, unknown, of the wrong type or out of range.
     public init(from decoder: any Decoder) throws {
-        let fields = try AlarmFields<Field>(decoder)
+        let fields = try DocumentFields<Field>(decoder)
         self.init(
             alarm: try fields.required(.alarm),
             wait: try fields.optional(.wait) ?? 0,
@@ -46,7 +48,7 @@ extension ActionSuppressor {
     ///
     /// - Throws: The encoder's own error.
     public func encode(to encoder: any Encoder) throws {
-        var fields = AlarmFieldWriter<Field>(encoder)
+        var fields = DocumentFieldWriter<Field>(encoder)
         try fields.write(alarm, .alarm)
         try fields.write(wait, .wait)
         try fields.write(overhang, .overhang)

@@ -32,7 +32,7 @@ public struct AlarmAlert: Hashable, Codable, Sendable {
     ///
     /// - Throws: `DecodingError` if a field is unknown or of the wrong type.
     public init(from decoder: any Decoder) throws {
-        let fields = try AlarmFields<Field>(decoder)
+        let fields = try DocumentFields<Field>(decoder)
         kind = try fields.optional(.kind) ?? .metricAlarm
         severity = try fields.optional(.severity) ?? .warning
         summary = try fields.optional(.summary)
@@ -47,7 +47,7 @@ public struct AlarmAlert: Hashable, Codable, Sendable {
     ///
     /// - Throws: The encoder's own error.
     public func encode(to encoder: any Encoder) throws {
-        var fields = AlarmFieldWriter<Field>(encoder)
+        var fields = DocumentFieldWriter<Field>(encoder)
         try fields.write(kind, .kind)
         try fields.write(severity, .severity)
         try fields.write(summary, .summary)

@@ -1,3 +1,5 @@
+import MonitoringModel
+
 extension AlarmDocument: Codable {
     /// The fields of the document.
     enum Field: String, CaseIterable {
@@ -37,7 +39,7 @@ extension AlarmDocument: Codable {
     /// - Throws: `DecodingError` with the path of the first field that is missing, unknown, of the wrong type or
     ///   out of range.
     public init(from decoder: any Decoder) throws {
-        let fields = try AlarmFields<Field>(decoder)
+        let fields = try DocumentFields<Field>(decoder)
         self.init(id: try fields.required(.id), condition: try Self.condition(fields))
         description = try fields.optional(.description)
         actionsEnabled = try fields.optional(.actionsEnabled) ?? true
@@ -55,7 +57,7 @@ extension AlarmDocument: Codable {
         }
     }
 
-    private static func condition(_ fields: AlarmFields<Field>) throws -> Condition {
+    private static func condition(_ fields: DocumentFields<Field>) throws -> Condition {
         guard try fields.has(.expression) else { return .metric(try metricCondition(fields)) }
         if let field = try metricFields.first(where: { field in try fields.has(field) }) {
             let error = MetricAlarmError(
@@ -74,7 +76,7 @@ extension AlarmDocument: Codable {
         }
     }
 
-    private static func metricCondition(_ fields: AlarmFields<Field>) throws -> MetricCondition {
+    private static func metricCondition(_ fields: DocumentFields<Field>) throws -> MetricCondition {
         guard try fields.has(.metric) else {
             let error = MetricAlarmError(
                 path: Field.metric.rawValue,
@@ -102,7 +104,7 @@ extension AlarmDocument: Codable {
     ///
     /// - Throws: The encoder's own error.
     public func encode(to encoder: any Encoder) throws {
-        var fields = AlarmFieldWriter<Field>(encoder)
+        var fields = DocumentFieldWriter<Field>(encoder)
         try fields.write(id, .id)
         try fields.write(description, .description)
         switch condition {

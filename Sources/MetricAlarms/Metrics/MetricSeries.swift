@@ -90,7 +90,7 @@ extension MetricSeries: Codable {
     ///
     /// - Throws: `DecodingError` if a field is missing, unknown, of the wrong type or out of range.
     public init(from decoder: any Decoder) throws {
-        let fields = try AlarmFields<Field>(decoder)
+        let fields = try DocumentFields<Field>(decoder)
         let namespace: String = try fields.required(.namespace)
         let name: String = try fields.required(.name)
         let dimensions: [String: String] = try fields.optional(.dimensions) ?? [:]
@@ -106,7 +106,7 @@ extension MetricSeries: Codable {
     ///
     /// - Throws: The encoder's own error.
     public func encode(to encoder: any Encoder) throws {
-        var fields = AlarmFieldWriter<Field>(encoder)
+        var fields = DocumentFieldWriter<Field>(encoder)
         try fields.write(namespace, .namespace)
         try fields.write(name, .name)
         if !dimensions.isEmpty {

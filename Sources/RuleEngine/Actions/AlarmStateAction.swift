@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// The state of a metric alarm, until its next evaluation.
 ///
 /// Its texts may hold `${expression}` for parts of the message.

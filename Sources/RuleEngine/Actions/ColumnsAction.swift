@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// A row of a table with a column for each member of the result.
 ///
 /// Its texts may hold `${expression}` for parts of the message.

@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// A file with the result.
 ///
 /// Its texts may hold `${expression}` for parts of the message.

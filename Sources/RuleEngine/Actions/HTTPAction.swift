@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// A request to a web service whose address has been confirmed.
 ///
 /// Its texts may hold `${expression}` for parts of the message.

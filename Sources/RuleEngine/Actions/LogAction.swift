@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// A line of the log.
 ///
 /// Its texts may hold `${expression}` for parts of the message.

@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// A message to a person or to all who follow a topic.
 ///
 /// Its texts may hold `${expression}` for parts of the message.

@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// An entry of a queue.
 ///
 /// Its texts may hold `${expression}` for parts of the message.

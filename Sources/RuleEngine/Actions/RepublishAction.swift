@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// The publication of what a rule selects.
 public struct RepublishAction: Hashable, Codable, Sendable {
     /// The topic, with `${expression}` for parts of the message; it must not match the rule's own filter.

@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// What a rule does.
 public enum RuleAction: Hashable, Sendable {
     /// Report a condition while the rule matches.

@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// A picture of a camera, kept as evidence.
 ///
 /// Its texts may hold `${expression}` for parts of the message.

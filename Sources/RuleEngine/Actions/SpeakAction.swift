@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// An announcement.
 ///
 /// Its texts may hold `${expression}` for parts of the message.

@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// A line to a device that listens for commands, such as an infrared bridge.
 ///
 /// Its texts may hold `${expression}` for parts of the message.

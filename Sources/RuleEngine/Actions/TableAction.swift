@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// A row of a table: the result as one JSON column beside its keys.
 ///
 /// Its texts may hold `${expression}` for parts of the message.
