@@ -174,4 +174,45 @@ struct RuleRequestTests {
             try MonitoringCore(household: try household(action), restored: StoredState(), at: ManualWallClock().now)
         }
     }
+
+    @Test("Every message has identifiers of its own, and more actions than a thousand are all carried out")
+    func manyMessagesAndActions() async throws {
+        let house = try PipelineHouse()
+        var household = PipelineHouse.household()
+        household.rules = [
+            Rule(
+                id: "name",
+                sql: "SELECT newuuid() AS u FROM 'greenhouse/lux'",
+                actions: [.republish(RepublishAction(topic: "named"))]
+            )
+        ]
+        household.rules += try (0..<1_200)
+            .map { number in
+                let document =
+                    #"{"id":"r\#(number)","sql":"SELECT * FROM 'greenhouse/lux'","actions":[{"alarmState":{"alarm":"none","state":"OK"}}]}"#
+                var rule = try JSONDecoder().decode(Rule.self, from: Data(document.utf8))
+                rule.errorAction = .republish(RepublishAction(topic: "failed/\(number)"))
+                return rule
+            }
+        try await house.run(household: household) { pipeline, store in
+            let events = [try message(#"{"n":1}"#, house), try message(#"{"n":2}"#, house)]
+            _ = try await pipeline.submit(events)
+            let due = try await store.due(channel: "mqtt", at: house.wallClock.now, limit: 5_000)
+            let names = due.filter { $0.address == "named" }
+                .map { String(decoding: $0.publication.payload, as: UTF8.self) }
+            #expect(Set(names).count == 2)
+            #expect(due.count(where: { $0.address.hasPrefix("failed/") }) == 2_400)
+        }
+    }
+
+    @Test("An alarm may not publish where rules may not", arguments: ["a/+", "$SYS/x", "", "a\u{0}b"])
+    func forbiddenTopics(topic: String) throws {
+        var household = try household("[]")
+        household.alarms[0].actions[.alarm] = [
+            AlarmAction(name: "publish", settings: .object([.init(name: "topic", value: .string(topic))]))
+        ]
+        #expect(throws: DocumentRefusal.self) {
+            try MonitoringCore(household: household, restored: StoredState(), at: ManualWallClock().now)
+        }
+    }
 }

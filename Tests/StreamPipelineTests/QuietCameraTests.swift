@@ -73,4 +73,20 @@ struct QuietCameraTests {
             #expect(others == ["alert-000002/fired/hook"], "other devices are told of")
         }
     }
+
+    @Test("Where nobody can switch messages on again, all cameras are told of, and what was held back too")
+    func withoutSwitches() async throws {
+        let house = try PipelineHouse()
+        try await house.run { pipeline, _ in
+            _ = try await pipeline.submit([quiet(nil), house.observation(.fall)])
+        }
+        var household = PipelineHouse.household()
+        household.canQuietCameras = false
+        try await house.run(household: household) { pipeline, store in
+            await house.advance(by: .zero)
+            try await PipelineTests.settle { await pipeline.status.transactions > 0 }
+            let told = try await messages(store, house)
+            #expect(told == ["alert-000001/fired/hook"])
+        }
+    }
 }

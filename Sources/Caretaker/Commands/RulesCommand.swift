@@ -34,7 +34,7 @@ struct RulesTestCommand: ParsableCommand {
     @Option(help: "The message's topic.")
     var topic: String
 
-    @Option(help: "The message's payload as JSON, or @FILE.")
+    @Option(help: "The message's payload, or @FILE; what is no JSON counts as bytes.")
     var payload: String
 
     @Flag(help: "Show the value of each clause, and which were Undefined.")
@@ -43,22 +43,19 @@ struct RulesTestCommand: ParsableCommand {
     func run() throws {
         let explanation: RuleExplanation
         do {
-            let message = try JSONParser.parse(try Self.bytes(of: payload))
-            guard let id = RuleID("test") else { throw StartFailure("Rules cannot be tried.") }
-            let trial = try RuleTrial(
-                Rule(id: id, sql: sql),
+            explanation = try RuleTrial.explain(
+                sql: sql,
                 topic: topic,
-                payload: message,
-                now: SystemWallClock().now
+                payload: try Self.bytes(of: payload),
+                at: SystemWallClock().now
             )
-            explanation = trial.explanation
         } catch {
             FileHandle.standardError.write(Data("caretaker: \(error)\n".utf8))
             throw ExitCode(2)
         }
-        if explain { Self.lines(of: explanation).forEach { Announcement.line($0) } }
+        if explain { Announcement.line("\(explanation)") }
         switch explanation.verdict {
-        case .matches: Announcement.line("\(explanation.result ?? .null)")
+        case .matches: Announcement.line(explanation.resultText)
         case .doesNotMatch: Announcement.line("does not match: the condition is false")
         case .undefined: Announcement.line("does not match: the condition is Undefined; see --explain")
         case .otherTopic: Announcement.line("does not match: the topic is none of the statement's")
@@ -69,12 +66,5 @@ struct RulesTestCommand: ParsableCommand {
     private static func bytes(of payload: String) throws -> [UInt8] {
         guard payload.hasPrefix("@") else { return Array(payload.utf8) }
         return Array(try Data(contentsOf: URL(fileURLWithPath: String(payload.dropFirst()))))
-    }
-
-    private static func lines(of explanation: RuleExplanation) -> [String] {
-        explanation.clauses.map { clause in
-            let indent = String(repeating: "  ", count: clause.depth)
-            return "\(indent)\(clause.text) = \(clause.value.map { "\($0)" } ?? "Undefined")"
-        }
     }
 }

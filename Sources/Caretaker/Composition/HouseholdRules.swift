@@ -30,12 +30,28 @@ struct HouseholdRules: RuleDesk {
     }
 
     func test(_ sql: String, topic: String, payload: JSONValue) async throws -> JSONValue {
-        guard let id = RuleID("test") else { throw CommandFailure.invalid("Rules cannot be tried.") }
+        let explanation: RuleExplanation
         do throws(RuleError) {
-            return try RuleTrial(Rule(id: id, sql: sql), topic: topic, payload: payload, now: wallClock.now).document
+            explanation = try RuleTrial.explain(
+                sql: sql,
+                topic: topic,
+                payload: payload.serialized,
+                at: wallClock.now
+            )
         } catch {
             throw CommandFailure.invalid("\(error)")
         }
+        let clauses = explanation.clauses.map { clause in
+            JSONValue(object: [
+                "text": .string(clause.text), "depth": .integer(Int64(clause.depth)),
+                "value": clause.value ?? .null, "undefined": .bool(clause.isUndefined),
+            ])
+        }
+        return JSONValue(object: [
+            "verdict": .string(explanation.verdict.rawValue),
+            "result": explanation.result ?? .null,
+            "clauses": .array(clauses),
+        ])
     }
 
     private static func figures(_ counters: RuleCounters) -> [String: Int] {

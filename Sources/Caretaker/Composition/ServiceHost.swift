@@ -35,8 +35,11 @@ struct ServiceHost {
         let wallClock = SystemWallClock()
         let store = try SQLiteStore(StoreConfiguration(path: state.database.path))
         let restored = try await store.restore()
+        var household = settings.household
+        // Cameras are switched over MQTT and by what announces them.
+        household.canQuietCameras = settings.service.announcements != nil
         let core = try MonitoringCore(
-            household: settings.household,
+            household: household,
             restored: restored,
             at: wallClock.now
         )

@@ -43,23 +43,23 @@ struct TelemetryIntake: Service {
     }
 
     /// Subscribes to the topics of rules that are put in force, and leaves those of rules that are removed.
-    private func followRules(_ topics: Set<String>) async throws {
+    private func followRules(_ topics: Set<TopicFilter>) async throws {
         var topics = topics
         for await _ in rulesChanged.wakeups {
             let before = topics
             topics = try await subscribe(besides: before)
-            let left = before.subtracting(topics).sorted()
-            if !left.isEmpty { _ = try await client.unsubscribe(left.map { try TopicFilter($0) }) }
+            let left = before.subtracting(topics)
+            if !left.isEmpty { _ = try await client.unsubscribe(left.sorted { $0.rawValue < $1.rawValue }) }
         }
     }
 
     /// Subscribes to what is to be read, apart from what is subscribed to already; returns all of it.
-    private func subscribe(besides before: Set<String>) async throws -> Set<String> {
-        let topics = Set(try TelemetryTopics.filters(of: try await pipeline.rules().map(\.rule)))
-        let filters = try topics.subtracting(before).sorted().map { try TopicFilter($0) }
-        guard !filters.isEmpty else { return topics }
-        let outcomes = try await client.subscribe(filters.map { MQTTSubscription($0) })
-        for (filter, outcome) in zip(filters, outcomes) {
+    private func subscribe(besides before: Set<TopicFilter>) async throws -> Set<TopicFilter> {
+        let topics = Set(try TelemetryTopics.filters(of: try await pipeline.rules().map(\.rule)).compactMap(filter))
+        let added = topics.subtracting(before).sorted { $0.rawValue < $1.rawValue }
+        guard !added.isEmpty else { return topics }
+        let outcomes = try await client.subscribe(added.map { MQTTSubscription($0) })
+        for (filter, outcome) in zip(added, outcomes) {
             guard case .refused(let reason) = outcome else { continue }
             logger.error(
                 "The broker refused a subscription; its messages will not be seen",
@@ -67,6 +67,19 @@ struct TelemetryIntake: Service {
             )
         }
         return topics
+    }
+
+    /// Reads a filter; one that MQTT does not know must not keep the service from all others.
+    private func filter(_ text: String) -> TopicFilter? {
+        do throws(MQTTClientError) {
+            return try TopicFilter(text)
+        } catch {
+            logger.error(
+                "A rule reads from topics that cannot be",
+                metadata: ["filter": "\(text)", "error": "\(error)"]
+            )
+            return nil
+        }
     }
 
     /// Returns when the messages are durable; what cannot be stored alone is counted and left out.

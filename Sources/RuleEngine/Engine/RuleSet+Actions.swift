@@ -160,16 +160,22 @@ extension RuleSet {
         switch action {
         case .alert: break
         case .republish(let republish, let topic):
-            // proof: what fails within an action for errors is counted and goes no further.
-            if let made = try? publication(republish, topic, number, result, &evaluation) {
+            do throws(ActionFailure.Reason) {
+                guard let made = try publication(republish, topic, number, result, &evaluation) else { break }
                 outcome.effects.append(RuleEffect(rule: invocation.rule, index: -1, effect: .publish(made)))
+            } catch {
+                // What fails within an action for errors goes no further.
+                ruleCounters[number].failed &+= 1
             }
         case .request(let document, let templates):
-            // proof: as above.
-            guard let resolved = try? PreparedAction.resolved(document, templates, &evaluation) else { break }
-            var next = RuleInvocation(rule: invocation.rule, origin: origin, isErrorAction: true)
-            next.requests = [ActionRequest(index: -1, action: resolved, payload: result.serialized)]
-            outcome.invocations.append(next)
+            do throws(ActionFailure.Reason) {
+                let resolved = try PreparedAction.resolved(document, templates, &evaluation)
+                var next = RuleInvocation(rule: invocation.rule, origin: origin, isErrorAction: true)
+                next.requests = [ActionRequest(index: -1, action: resolved, payload: result.serialized)]
+                outcome.invocations.append(next)
+            } catch {
+                ruleCounters[number].failed &+= 1
+            }
         }
         return outcome
     }

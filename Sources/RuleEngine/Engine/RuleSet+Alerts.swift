@@ -50,12 +50,14 @@ extension RuleSet {
 
     /// Takes up the conditions that held and the streams that were remembered when the program stopped.
     ///
-    /// Those of rules that are no longer in force, or no longer alert, are cleared.
+    /// Those of rules that are no longer in force, or no longer alert, are cleared, and so are streams of rules
+    /// that have another statement now.
     public mutating func restore(_ states: [RuleKey: RuleKeyState], at now: Instant) -> RuleOutcome {
         var outcome = RuleOutcome()
         for (key, state) in states.sorted(by: { $0.value.activeSince < $1.value.activeSince }) {
             let rule = number(of: key.rule).map { compiled[$0] }
-            guard let rule, state.memory == nil || rule.stream != nil, !state.isActive || rule.alert != nil else {
+            let isKnown = state.memory.map { $0.statement == rule?.stream?.identity } ?? true
+            guard let rule, isKnown, !state.isActive || rule.alert != nil else {
                 forget(key, state, at: now, &outcome)
                 continue
             }

@@ -23,7 +23,7 @@ extension RuleSet {
             guard let plan = rule.stream, let topic = plan.expectedTopic else { continue }
             let key = RuleKey(rule: rule.rule.id, key: topic)
             guard memories[key] == nil else { continue }
-            var memory = RuleMemory(updatedAt: now)
+            var memory = RuleMemory(of: plan, updatedAt: now)
             memory.seenAt = now
             remember(key, memory, plan, now, &outcome)
         }
@@ -47,7 +47,7 @@ extension RuleSet {
             return
         }
         let key = RuleKey(rule: compiled[number].rule.id, key: name)
-        var memory = memories[key] ?? RuleMemory(updatedAt: now)
+        var memory = memories[key] ?? RuleMemory(of: plan, updatedAt: now)
         plan.lookBack(&evaluation, &memory)
         let truth = compiled[number].holds(&evaluation)
         if truth == true { ruleCounters[number].matched &+= 1 }

@@ -2,6 +2,8 @@ import MonitoringModel
 
 /// What a rule remembers of one stream: bounded, and stored so that a restart loses nothing.
 public struct RuleMemory: Hashable, Codable, Sendable {
+    /// Which statement it is of: what another one remembers has another shape.
+    var statement: String
     /// When it last changed.
     var updatedAt: Instant
     /// Whether the condition holds, hysteresis included.
@@ -22,7 +24,8 @@ public struct RuleMemory: Hashable, Codable, Sendable {
     var last: RememberedMessage?
 
     /// Creates an empty memory.
-    init(updatedAt: Instant) {
+    init(of plan: StreamPlan, updatedAt: Instant) {
+        statement = plan.identity
         self.updatedAt = updatedAt
     }
 

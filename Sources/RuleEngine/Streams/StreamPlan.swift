@@ -2,6 +2,8 @@ import MonitoringModel
 
 /// What a statement asks about more than one message, prepared for many evaluations.
 struct StreamPlan: Sendable {
+    /// What identifies the statement in what is stored: a digest of its text.
+    let identity: String
     /// The values that tell streams apart.
     var keys: [Program] = []
     /// The functions that look back; their values stand in the first slots.
@@ -34,6 +36,7 @@ struct StreamPlan: Sendable {
         let clauses = statement.stream
         let looksBack = statement.expressions.contains { $0.contains(\.looksBack) }
         guard !clauses.isEmpty || looksBack else { return nil }
+        identity = Base64.encode(SHA256.digest(Array(statement.description.utf8), .bits256))
         let names = statement.variables.map(\.name)
         var slots = Slots(variables: names)
         let isWindowed = clauses.window != nil

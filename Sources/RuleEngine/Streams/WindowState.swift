@@ -79,6 +79,8 @@ struct WindowState: Hashable, Codable, Sendable {
         _ window: inout OpenWindow,
         _ aggregates: [Aggregate]
     ) {
+        // Stored windows may be damaged; their values are lost then, not the service.
+        if window.accumulators.count != aggregates.count { window.accumulators = aggregates.map { _ in Accumulator() } }
         window.count += 1
         for (index, aggregate) in aggregates.enumerated() {
             window.accumulators[index].add(values[index], at: instant, for: aggregate.function)

@@ -37,6 +37,7 @@ public struct TopicFilter: Hashable, Sendable, CustomStringConvertible {
     private static func fault(in text: String) -> String? {
         guard !text.isEmpty else { return "a topic filter is not empty; '#' matches every topic" }
         guard text.utf8.count <= RuleLimits.topicBytes else { return "at most \(RuleLimits.topicBytes) bytes" }
+        guard !text.hasPrefix("$share/") else { return "rules share no subscriptions; leave '$share/…/' out" }
         guard !text.utf8.contains(0) else { return "a topic filter has no null character" }
         let levels = text.split(separator: "/", omittingEmptySubsequences: false)
         guard levels.count <= RuleLimits.filterLevels else { return "at most \(RuleLimits.filterLevels) levels" }

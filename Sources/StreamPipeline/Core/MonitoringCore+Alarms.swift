@@ -1,20 +1,13 @@
 import Foundation
 public import MetricAlarms
 import MonitoringModel
+import RuleEngine
 
 extension MonitoringCore {
     /// The namespace of the metrics that every device has without anybody saying so: its numbers, by their names.
     static let deviceNamespace = "devices"
     /// The greatest number of a message's numbers that are taken as metrics.
     static let maximumNumbers = 256
-
-    /// The alarms of the settings and those kept beside them, with what is known of each, by name.
-    public var allAlarms: [(document: AlarmDocument, isKept: Bool, memory: AlarmMemory?)] {
-        let kept = Set(documents.all(.alarm).map(\.id))
-        return alarms.documents
-            .map { ($0, kept.contains($0.id.rawValue), alarms.memory(of: $0.id)) }
-            .sorted { $0.0.id < $1.0.id }
-    }
 
     /// Takes the numbers of a device's message as values of metrics that alarms look at.
     mutating func measure(_ telemetry: Telemetry, _ turn: inout Turn) throws {
@@ -85,7 +78,10 @@ extension MonitoringCore {
 
     /// Carries out an alarm's action; `publish` sends the transition as a document to a topic.
     private mutating func perform(_ action: AlarmAction, of transition: AlarmTransition, _ turn: inout Turn) throws {
-        guard action.name == Self.publishAction, let topic = action.settings["topic"]?.stringValue else { return }
+        // What cannot be done was refused with the document.
+        guard action.name == Self.publishAction, let text = action.settings["topic"]?.stringValue,
+            let topic = PublicationTopic.resolved(text)
+        else { return }
         let publication = Publication(topic: topic, payload: transition.document.serialized)
         try apply(.publish(publication), &turn)
     }
@@ -99,7 +95,7 @@ extension MonitoringCore {
     public static func checkActions(of alarm: AlarmDocument) throws(DocumentRefusal) {
         for action in AlarmState.allCases.flatMap({ alarm.actions[$0] ?? [] }) {
             guard action.name == publishAction, let topic = action.settings["topic"]?.stringValue,
-                (1...256).contains(topic.utf8.count), !topic.contains(where: { "+#\0".contains($0) })
+                PublicationTopic.resolved(topic) != nil
             else {
                 throw .invalid(
                     "Alarm '\(alarm.id)', action '\(action.name)': write {publish: {topic: some/topic}}, or an 'alert'."
@@ -133,6 +129,13 @@ extension MonitoringCore {
 // MARK: - Stored state
 
 extension MonitoringCore {
+    /// The key of a series' values: all that tells it apart, so that no two series share one.
+    private static func key(of series: MetricSeries) throws -> MachineKey {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return StoredMachine.metricSeries.key(String(decoding: try encoder.encode(series), as: UTF8.self))
+    }
+
     /// Writes what changed in alarms and their series.
     mutating func saveAlarms(in transaction: any PipelineTransaction) throws {
         let changes = alarms.takeChanges()
@@ -142,7 +145,7 @@ extension MonitoringCore {
         }
         for series in changes.series {
             let state = try alarms.memory(of: series).map { Array(try JSONEncoder().encode($0)) }
-            try transaction.saveState(state, of: StoredMachine.metricSeries.key("\(series)"))
+            try transaction.saveState(state, of: try Self.key(of: series))
         }
         guard changes.clock, let clock = alarms.storedClock else { return }
         try transaction.saveState(Array(try JSONEncoder().encode(clock)), of: StoredMachine.metricClock.key(""))

@@ -66,6 +66,8 @@ extension MonitoringCore {
         for effect in startEffects { try apply(effect, &turn) }
         startEffects.removeAll()
         hasStarted = true
+        if mustEndQuiet { try quiet([], &turn) }
+        mustEndQuiet = false
         try advanceRules(&turn)
         if alarms.count > 0 { try evaluateAlarms(&turn) }
         return turn.outcome

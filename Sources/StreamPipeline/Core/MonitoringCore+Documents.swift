@@ -1,4 +1,5 @@
 import Foundation
+import MetricAlarms
 public import MonitoringModel
 public import RuleEngine
 
@@ -41,10 +42,10 @@ extension MonitoringCore {
         store: (any PipelineTransaction, Instant) throws -> Void
     ) throws {
         var next = documents
-        let effects: [Effect]
+        let enforced: Enforced
         do throws(DocumentRefusal) {
             try edit(&next)
-            effects = try enforce(kind, next, at: turn.now)
+            enforced = try enforce(kind, next, at: turn.now)
         } catch {
             turn.outcome.documentRefusal = error
             return
@@ -52,11 +53,18 @@ extension MonitoringCore {
         documents = next
         try store(turn.transaction, turn.now)
         turn.outcome.changedDocuments.insert(kind)
-        for effect in effects { try apply(effect, &turn) }
-        if kind == .rule { try advanceRules(&turn) }
-        let transitions = pendingTransitions
-        pendingTransitions = []
-        try tell(transitions, &turn)
+        switch enforced {
+        case .rules(let outcome):
+            try carryOut(outcome, &turn)
+            try advanceRules(&turn)
+        case .alarms(let transitions): try tell(transitions, &turn)
+        }
+    }
+
+    /// What came of putting documents in force.
+    private enum Enforced {
+        case rules(RuleOutcome)
+        case alarms([AlarmTransition])
     }
 
     /// Puts documents in force in place of all earlier ones of their kind; if this throws, nothing has changed.
@@ -64,21 +72,16 @@ extension MonitoringCore {
         _ kind: DocumentKind,
         _ documents: KeptDocuments,
         at now: Instant
-    ) throws(DocumentRefusal) -> [Effect] {
+    ) throws(DocumentRefusal) -> Enforced {
         switch kind {
         case .rule:
+            let all = settingsRules + (try Self.rules(documents))
             do {
-                let outcome = try rules.replaceRules(settingsRules + Self.rules(documents), at: now)
-                note(outcome)
-                return outcome.effects.map(\.effect)
-            } catch let refusal as DocumentRefusal {
-                throw refusal
+                return .rules(try rules.replaceRules(all, at: now))
             } catch {
                 throw .invalid("\(error)")
             }
-        case .alarm:
-            pendingTransitions = try enforceAlarms(documents, at: now)
-            return []
+        case .alarm: return .alarms(try enforceAlarms(documents, at: now))
         }
     }
 

@@ -8,7 +8,7 @@ import RuleEngine
 extension MonitoringCore {
     /// Lets rules and the device's health machine see a device's message.
     mutating func handle(_ telemetry: Telemetry, _ turn: inout Turn) throws {
-        try carryOut(rules.handle(telemetry, at: turn.now), &turn)
+        try carryOut(rules.handle(telemetry, context: context(of: telemetry, turn), at: turn.now), &turn)
         try measure(telemetry, &turn)
         guard let id = telemetry.device, devices[id] != nil else { return }
         let effects = devices[id]?.handle(telemetry, at: turn.now) ?? []

@@ -5,8 +5,6 @@ public import RuleEngine
 extension MonitoringCore {
     /// The owner of the deadline at which rules want to be called; its key is empty.
     static let ruleDeadlineOwner = "rules"
-    /// The longest chain of actions that ask for further actions, such as those for errors.
-    static let maximumInvocations = 1_000
 
     /// Checks that rules want only what can be done.
     ///
@@ -33,11 +31,15 @@ extension MonitoringCore {
     mutating func carryOut(_ outcome: RuleOutcome, _ turn: inout Turn) throws {
         note(outcome)
         for effect in outcome.effects { try apply(effect.effect, &turn) }
-        var waiting = outcome.invocations
-        var done = 0
-        while let invocation = waiting.first, done < Self.maximumInvocations {
-            waiting.removeFirst()
-            done += 1
+        try carryOut(outcome.invocations, &turn)
+        let id = Deadline.ID(owner: Self.ruleDeadlineOwner, key: "")
+        guard let next = rules.nextDeadline, deadlines.due(id) != next else { return }
+        try apply(.schedule(Deadline(id: id, dueAt: next)), &turn)
+    }
+
+    /// Asks other parts for what rules want of them; what fails goes to a rule's action for errors, and no further.
+    private mutating func carryOut(_ invocations: [RuleInvocation], _ turn: inout Turn) throws {
+        for invocation in invocations {
             let failures = try invocation.requests.compactMap { request in
                 try carryOut(request, of: invocation, &turn)
                     .map { reason in
@@ -51,11 +53,20 @@ extension MonitoringCore {
             let conclusion = rules.conclude(invocation, failures: failures, at: turn.now)
             note(conclusion)
             for effect in conclusion.effects { try apply(effect.effect, &turn) }
-            waiting += conclusion.invocations
+            try carryOut(conclusion.invocations, &turn)
         }
-        let id = Deadline.ID(owner: Self.ruleDeadlineOwner, key: "")
-        guard let next = rules.nextDeadline, deadlines.due(id) != next else { return }
-        try apply(.schedule(Deadline(id: id, dueAt: next)), &turn)
+    }
+
+    /// What rules may know of a message beside its topic and document.
+    ///
+    /// The seed of `rand()` and `newuuid()` follows from the message and its place in the journal, so that a batch that
+    /// is tried again makes the same.
+    func context(of telemetry: Telemetry, _ turn: Turn) -> MessageContext {
+        var context = MessageContext()
+        context.traceID = turn.cause
+        let text = "\(turn.cause)/\(telemetry.receivedAt.millisecondsSinceEpoch)/\(telemetry.topic)"
+        context.entropy = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        return context
     }
 
     /// Carries out one action; returns why it failed, if it did.

@@ -44,8 +44,8 @@ public struct MonitoringCore: Sendable {
     var unknownCameras = 0
     /// What the machines want because of changed settings; done with the first batch.
     var startEffects: [Effect] = []
-    /// What alarms want because their documents changed, until it is done.
-    var pendingTransitions: [AlarmTransition] = []
+    /// Whether all cameras are to be told of again, with the first batch.
+    var mustEndQuiet = false
     /// Whether the first batch is done.
     var hasStarted = false
     var changedRules: [RuleKey: RuleKeyState?] = [:]
@@ -94,11 +94,15 @@ public struct MonitoringCore: Sendable {
         let resumed = rules.restore(try states.activeRuleKeys(), at: now)
         note(resumed)
         startEffects = resumed.effects.map(\.effect)
+        // Who was made quiet when there were switches would stay so for ever.
+        mustEndQuiet = !household.canQuietCameras && !quietCameras.state.cameras.isEmpty
         try restorePresence(states, household, at: now)
     }
 
     /// Whether machines want something that no event has brought about.
-    var waitsToStart: Bool { !hasStarted && (!startEffects.isEmpty || alarms.count > 0 || !rules.rules.isEmpty) }
+    var waitsToStart: Bool {
+        !hasStarted && (!startEffects.isEmpty || mustEndQuiet || alarms.count > 0 || !rules.rules.isEmpty)
+    }
 
     /// Remembers which conditions of rules are to be stored.
     mutating func note(_ outcome: RuleOutcome) {

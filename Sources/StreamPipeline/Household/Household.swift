@@ -81,6 +81,8 @@ public struct Household: Sendable {
     public var devices: [WatchedDevice] = []
     /// The rules.
     public var rules: [Rule] = []
+    /// Whether somebody can switch messages about cameras off and on; if not, all are told.
+    public var canQuietCameras = true
     /// The metric alarms.
     public var alarms: [AlarmDocument] = []
     /// Where messages can go.

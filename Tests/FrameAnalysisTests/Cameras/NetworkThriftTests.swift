@@ -164,6 +164,42 @@ struct BusyNetworkTests {
             }
     }
 
+    /// A furnished room in which a hand moves where the person stands, up and down in twenty pictures.
+    private func furnished(step: Int) throws -> Picture {
+        var room = DrawnRoom()
+        let height = Double(abs(step % 20 - 10))
+        room.paint(left: 92 + height, top: 70 + 4 * height, width: 10, height: 10, level: 230)
+        var pixels: [UInt8] = []
+        for y in 0..<360 {
+            for x in 0..<640 {
+                let level = UInt8(clamping: Int(room.pixels[(y / 2) * DrawnRoom.width + x / 2]))
+                pixels += [level, level, level]
+            }
+        }
+        return try #require(Picture.rgb(pixels, width: 640, height: 360))
+    }
+
+    @Test("Somebody who keeps still is looked at in every picture without load, and less often under one")
+    func stillPerson() throws {
+        let pictures = try (0..<20).map(furnished)
+        var looks: [AnalysisLoad: Int] = [:]
+        for load in [AnalysisLoad.light, .moderate, .heavy] {
+            let analyzer = CameraAnalyzer(camera: "c", estimator: estimator)
+            estimator.looks = 0
+            estimator.pose = StickFigure.standing(x: 200, feet: 300)
+            for index in 0..<100 {
+                _ = try analyzer.look(at: pictures[index % 20], takenAt: .ms(index * 200), load: load)
+            }
+            looks[load] = estimator.looks
+        }
+        // The gate needs a few pictures to know the room.
+        #expect(looks[.light] ?? 0 >= 90, "\(looks)")
+        // Every 600 ms of 20 s, and a few looks until the person is known.
+        for load in [AnalysisLoad.moderate, .heavy] {
+            #expect((33...45).contains(looks[load] ?? 0), "\(looks)")
+        }
+    }
+
     @Test("A fall under the heaviest load is told at most one picture later than under none")
     func fall() throws {
         let room = try room(flicker: 90)
