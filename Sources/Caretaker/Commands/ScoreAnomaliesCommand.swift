@@ -2,7 +2,7 @@ import ArgumentParser
 import DeviceHealth
 import Foundation
 
-/// `caretaker score-anomalies`: scores a table of measurements as the service scores a live series.
+/// `caretaker score-anomalies`: scores a table of measurements.
 struct ScoreAnomaliesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "score-anomalies",
@@ -10,7 +10,7 @@ struct ScoreAnomaliesCommand: ParsableCommand {
         discussion: """
             INPUT has the columns timestamp and value (times as 2026-01-31 12:00:00, ISO 8601 or seconds since 1970).
             The output has the columns timestamp, value, anomaly_score (0 to 1) and label (1 from a score of 0.5 on).
-            Each score depends on the rows before it only, as in the running service.
+            Each score depends on the rows before it only.
 
             Example:
               caretaker score-anomalies temperatures.csv -o scores.csv --explain
@@ -23,7 +23,7 @@ struct ScoreAnomaliesCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Where the scored table is written.")
     var output: String
 
-    @Option(help: "A JSON file with other parameters than the service's (see docs/anomalies.md).")
+    @Option(help: "A JSON file with other parameters than the usual ones (see docs/anomalies.md).")
     var settings: String?
 
     @Flag(help: "Print each anomaly with its explanation.")

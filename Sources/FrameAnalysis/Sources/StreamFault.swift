@@ -44,8 +44,8 @@ struct StreamFault: Hashable, Sendable {
     ///   - complaint: The text.
     ///   - password: A word that must not be told, if there is one.
     init(complaint: String, password: String?) {
-        let lowercased = complaint.lowercased()
-        if let fault = Self.known.first(where: { lowercased.contains($0.sign) }) {
+        let words = Self.words(complaint)
+        if let fault = Self.known.first(where: { words.contains(" \($0.sign) ") }) {
             reason = fault.reason
             remedy = fault.remedy
             return
@@ -55,6 +55,19 @@ struct StreamFault: Hashable, Sendable {
         let told = Self.withoutSecrets(last, password: password)
         reason = told.isEmpty ? "the stream ended" : "the stream ended (\(told.prefix(200)))"
         remedy = "Check that a video player shows it."
+    }
+
+    /// The words of a complaint in lower case with one space around each, without addresses.
+    ///
+    /// Addresses of streams and of memory (`[rtsp @ 0x5604041…]`), and ports, hold digits that look like an answer's
+    /// number, and names chosen by people, which may say anything.
+    private static func words(_ complaint: String) -> String {
+        let bare = complaint.lowercased()
+            .replacing(#/[a-z0-9+.-]+:\/\/[^\s'"]*/#, with: " ")
+            .replacing(#/@ 0x[0-9a-f]+/#, with: " ")
+            .replacing(#/port [0-9]+/#, with: " ")
+        let words = bare.split { !($0.isLetter || $0.isNumber || $0 == "'") }
+        return " " + words.joined(separator: " ") + " "
     }
 
     /// Leaves user names and passwords out of the addresses in a text.
