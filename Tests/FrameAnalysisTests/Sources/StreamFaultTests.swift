@@ -13,13 +13,17 @@ struct StreamFaultTests {
             ("Failed to resolve hostname camera.invalid: Name or service not known", "there is no such host"),
             ("Failed to resolve hostname x: Temporary failure in name resolution", "there is no such host"),
             ("curl: (6) Could not resolve host: camera.invalid", "there is no such host"),
-            ("curl: (7) Failed to connect to 127.0.0.1 port 404 after 0 ms: Couldn't connect to server", "nothing listens"),
+            (
+                "curl: (7) Failed to connect to 127.0.0.1 port 404 after 0 ms: Couldn't connect to server",
+                "nothing listens"
+            ),
             ("Connection to tcp://127.0.0.1:1 failed: Connection refused", "nothing listens at that port"),
             ("Stream map '0:v:0' matches no streams.", "it has no video"),
             ("Output file #0 does not contain any stream", "it has no video"),
             ("curl: (63) Maximum file size exceeded", "a picture is too large"),
             ("x: SSL certificate problem: self-signed certificate", "its certificate is not trusted"),
-        ])
+        ]
+    )
     func complaintsAreRead(complaint: String, reason: String) {
         #expect(StreamFault(complaint: complaint, password: nil).reason.hasPrefix(reason))
     }
@@ -30,7 +34,8 @@ struct StreamFaultTests {
             "[rtsp @ 0x560404015030] Stream map '0:v:0' matches no streams.",
             "Input #0, rtsp, from 'rtsp://127.0.0.1:40454/404/unauthorized':\nStream map '0:v:0' matches no streams.",
             "[in#0 @ 0x7f4034013454] from port 503\nOutput file does not contain any stream",
-        ])
+        ]
+    )
     func addressesAreNoSigns(complaint: String) {
         #expect(StreamFault(complaint: complaint, password: nil).reason == "it has no video")
     }
