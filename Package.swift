@@ -122,6 +122,14 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "RuleActions",
+            dependencies: [
+                "MonitoringModel", "Alerting", "NotificationChannels", "RuleEngine", "StreamPipeline", asyncHTTPClient,
+                logging, nioCore, nioHTTP1, nioPosix,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
             name: "Persistence",
             dependencies: ["MonitoringModel", "Alerting", "ChatAssistant", "FieldService", "StreamPipeline", grdb],
             swiftSettings: settings
@@ -149,7 +157,8 @@ let package = Package(
             dependencies: [
                 "MonitoringModel", "MQTTClient", "ManagedBroker", "Ingest", "RuleEngine", "MetricAlarms",
                 "DeviceHealth", "FrameAnalysis", "Alerting",
-                "NotificationChannels", "SpeechOutput", "ChatAssistant", "FieldService", "LanguageUnderstanding",
+                "NotificationChannels", "RuleActions", "SpeechOutput", "ChatAssistant", "FieldService",
+                "LanguageUnderstanding",
                 "StreamPipeline", "Persistence", "ServiceSettings", "ConsoleAPI", "HouseholdScenes", argumentParser,
                 asyncHTTPClient, lifecycle, logging, nioCore, nioHTTP1, unixSignals,
             ],
@@ -228,8 +237,8 @@ let package = Package(
         .testTarget(
             name: "NotificationChannelsTests",
             dependencies: [
-                "NotificationChannels", "Alerting", "MonitoringModel", asyncHTTPClient, lifecycle, logging, nioCore,
-                nioHTTP1, nioPosix,
+                "NotificationChannels", "RuleActions", "Alerting", "MonitoringModel", "MonitoringTestKit", "RuleEngine",
+                "StreamPipeline", asyncHTTPClient, lifecycle, logging, nioCore, nioHTTP1, nioPosix,
             ],
             swiftSettings: settings
         ),

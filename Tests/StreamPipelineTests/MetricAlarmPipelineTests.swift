@@ -167,9 +167,9 @@ struct RuleRequestTests {
         }
     }
 
-    @Test("A rule that asks for what nothing carries out is refused before it is in force")
+    @Test("A rule that wants to reach a device that nobody has named is refused before it is in force")
     func refused() throws {
-        let action = #"[{"speak":{"text":"hello"}}]"#
+        let action = #"[{"tcpLine":{"host":"10.0.0.9","line":"off"}}]"#
         #expect(throws: DocumentRefusal.self) {
             try MonitoringCore(household: try household(action), restored: StoredState(), at: ManualWallClock().now)
         }

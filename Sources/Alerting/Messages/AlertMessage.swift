@@ -24,6 +24,7 @@ public struct AlertMessage: Hashable, Sendable {
         switch receiver.channel {
         case Receiver.speechChannel: body = Self.speech(change).serialized
         case Receiver.webChatChannel: body = Self.webChat(change, receiver).serialized
+        case Receiver.textChannel: body = JSONValue(object: ["text": .string(Self.text(change))]).serialized
         default: body = Self.document(change, key).serialized
         }
     }
@@ -87,16 +88,18 @@ public struct AlertMessage: Hashable, Sendable {
         ])
     }
 
+    private static func text(_ change: AlertChange) -> String {
+        switch change.event {
+        case .resolved: "It is over: \(change.alert.summary)"
+        case .severityRaised: "It has become more serious: \(change.alert.summary)"
+        default: change.alert.summary
+        }
+    }
+
     private static func webChat(_ change: AlertChange, _ receiver: Receiver) -> JSONValue {
-        let text =
-            switch change.event {
-            case .resolved: "It is over: \(change.alert.summary)"
-            case .severityRaised: "It has become more serious: \(change.alert.summary)"
-            default: change.alert.summary
-            }
-        return JSONValue(object: [
+        JSONValue(object: [
             "person": .string(receiver.address),
-            "text": .string(text),
+            "text": .string(text(change)),
             "alert": .string(change.alert.id.rawValue),
         ])
     }

@@ -4,7 +4,7 @@ public import MonitoringModel
 ///
 /// A receiver that several routes name gets one message. Firing and rising severity are told to all;
 /// the end to receivers of routes with ``Route/sendsResolved``; acknowledgements to programs only (every
-/// channel but speech and web chat); added pictures and details to nobody.
+/// channel but speech, web chat and text messages); added pictures and details to nobody.
 public struct AlertRouter: Sendable {
     /// The receivers by name.
     public let receivers: [ReceiverID: Receiver]

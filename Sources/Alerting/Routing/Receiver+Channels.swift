@@ -7,6 +7,8 @@ extension Receiver {
     public static let webChatChannel = "webchat"
     /// The channel that speaks through the machine's loudspeaker.
     public static let speechChannel = "speech"
+    /// The channel that sends text messages to phones; the address is the phone number.
+    public static let textChannel = "sms"
     /// The longest address, in UTF-8 bytes.
     public static let maximumAddressSize = 2_048
 
@@ -27,6 +29,9 @@ extension Receiver {
         if channel == Self.webChatChannel, PersonID(address) == nil {
             throw .invalidAddress(receiver: id, address: address, expected: "a person's name in the system")
         }
+        if channel == Self.textChannel, PhoneNumber(address) == nil {
+            throw .invalidAddress(receiver: id, address: address, expected: "a phone number: + and 7 to 15 digits")
+        }
         let lowercased = address.prefix(8).lowercased()
         if channel == Self.webhookChannel, !lowercased.hasPrefix("http://"), !lowercased.hasPrefix("https://") {
             throw .invalidAddress(receiver: id, address: address, expected: "a URL with http:// or https://")
@@ -37,7 +42,7 @@ extension Receiver {
     func wants(_ event: TimelineEntry.Event) -> Bool {
         switch event {
         case .fired, .severityRaised, .resolved: true
-        case .acknowledged: channel != Self.speechChannel && channel != Self.webChatChannel
+        case .acknowledged: ![Self.speechChannel, Self.webChatChannel, Self.textChannel].contains(channel)
         case .updated, .queued, .delivered, .deliveryFailed, .conversation, .visit: false
         }
     }

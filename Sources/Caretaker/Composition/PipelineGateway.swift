@@ -89,7 +89,7 @@ extension Command {
     fileprivate var alert: AlertID? {
         switch self {
         case .acknowledgeAlert(let id, _, _), .resolveAlert(let id, _, _), .rejectAlert(let id, _, _): id
-        case .switchProfile, .quietCameras, .keepDocument, .removeDocument, .setAlarm: nil
+        case .switchProfile, .quietCameras, .keepDocument, .removeDocument, .setAlarm, .settleAction: nil
         }
     }
 }

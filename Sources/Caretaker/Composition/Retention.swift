@@ -10,12 +10,16 @@ struct Retention: Service {
     let store: SQLiteStore
     let evidence: EvidenceFolder
     let journalAge: Duration
+    let tableAge: Duration
     let limits: EvidenceLimits
     let wallClock: any WallClock
     let logger: Logger
 
     /// How long is remembered which pictures were deleted: three years.
     static let auditAge = Duration.seconds(3 * 365 * 86_400)
+
+    /// How long messages wait in rules' queues: four days, as elsewhere in the field.
+    static let queueAge = Duration.seconds(4 * 86_400)
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -36,6 +40,14 @@ struct Retention: Service {
             var entries = 0
             while !Task.isCancelled {
                 let removed = try await store.pruneJournal(before: now - journalAge)
+                entries += removed
+                guard removed > 0 else { break }
+            }
+            while !Task.isCancelled {
+                let removed = try await store.pruneTables(
+                    rowsBefore: now - tableAge,
+                    messagesBefore: now - Self.queueAge
+                )
                 entries += removed
                 guard removed > 0 else { break }
             }

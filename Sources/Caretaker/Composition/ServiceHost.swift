@@ -9,6 +9,7 @@ import ManagedBroker
 import MonitoringModel
 import NotificationChannels
 import Persistence
+import RuleActions
 import ServiceLifecycle
 import ServiceSettings
 import SpeechOutput
@@ -89,15 +90,6 @@ struct ServiceHost {
             logger: logger
         )
         let speech = SpeechLibrary(cache: Self.speechCache(settings.service.speech, state))
-        let deliveries = OutboxDelivery(
-            outbox: store,
-            channels: [
-                WebhookChannel(), WebChatChannel(transcript: TranscriptDelivery(store: store, feed: feed)),
-                SpeakerChannel(rendering: speech),
-            ],
-            signal: signal,
-            logger: logger
-        )
         let sights = CameraSights()
         let announcerFile = AnnouncerStateFile(file: state.url.appending(path: "announcements.json"))
         let kept = try announcerFile.load()
@@ -113,6 +105,19 @@ struct ServiceHost {
             clips: films,
             // Without announcements nobody could switch a camera on again.
             switches: settings.service.announcements == nil ? CameraSwitches() : kept.switches,
+            logger: logger
+        )
+        var channels: [any NotificationChannel] = [
+            WebhookChannel(), WebChatChannel(transcript: TranscriptDelivery(store: store, feed: feed)),
+            SpeakerChannel(rendering: speech), HTTPActionChannel(), TCPLineChannel(),
+            FileActionChannel(folder: state.ruleFiles), LogActionChannel(logger: logger),
+            SnapshotActionChannel(cameras: cameras, evidence: evidence, store: store, wallClock: wallClock),
+        ]
+        if let textMessages = try makeTextMessages() { channels.append(textMessages) }
+        let deliveries = OutboxDelivery(
+            outbox: ActionOutbox(store: store, pipeline: pipeline),
+            channels: channels,
+            signal: signal,
             logger: logger
         )
         let telemetry = try link.makeClient("telemetry", keepsSession: true, logger: logger)
@@ -167,6 +172,7 @@ struct ServiceHost {
                 store: store,
                 evidence: evidence,
                 journalAge: settings.service.journalRetention,
+                tableAge: settings.service.tableRetention,
                 limits: settings.service.evidence,
                 wallClock: wallClock,
                 logger: logger
@@ -176,6 +182,19 @@ struct ServiceHost {
         let broker: [any Service] = link.managed.map { [$0] } ?? []
         let announcers: [any Service] = announcing.map { [$0.client, $0.service] } ?? []
         return try broker + ours + announcers + companions(link)
+    }
+
+    private func makeTextMessages() throws -> (any NotificationChannel)? {
+        guard let gateway = settings.service.textMessages else { return nil }
+        let token = try gateway.tokenFile.map(BrokerLink.secret)
+        return TextMessageChannel(
+            gateway: TextMessageChannel.Gateway(
+                url: gateway.url,
+                numberField: gateway.numberField,
+                textField: gateway.textField
+            ),
+            secret: try token.map(WebhookSecret.bearer)
+        )
     }
 
     private func makeAnnouncements(

@@ -11,6 +11,8 @@ struct StateDirectory: Sendable {
     var evidence: URL { url.appending(path: "evidence") }
     /// The folder of spoken alerts.
     var speech: URL { url.appending(path: "speech") }
+    /// The folder of the files that rules write; made when the first is written.
+    var ruleFiles: URL { url.appending(path: "rule-files") }
     /// The folder of the private broker.
     var broker: URL { url.appending(path: "broker") }
 

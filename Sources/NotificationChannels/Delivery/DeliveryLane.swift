@@ -25,7 +25,7 @@ struct DeliveryLane: Sendable {
         random: Double
     ) -> DeliveryResult {
         switch outcome {
-        case .delivered:
+        case .delivered, .abandoned:
             failures = 0
             refusals = 0
         case .transient:

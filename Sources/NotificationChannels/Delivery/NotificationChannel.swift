@@ -8,6 +8,8 @@ public enum ChannelOutcome: Hashable, Sendable {
     case transient(reason: String, retryAfter: Duration? = nil)
     /// It was refused, and trying again will hardly help.
     case permanent(reason: String)
+    /// It was not taken, and must not be tried again.
+    case abandoned(reason: String)
 }
 
 /// A way to people or programs.

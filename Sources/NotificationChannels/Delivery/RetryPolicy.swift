@@ -66,6 +66,8 @@ public struct RetryPolicy: Hashable, Sendable {
         case .transient(let reason, let requested):
             let pause = pause(afterFailures: failures, requested: requested, random: random)
             return .retry(reason: reason, at: now + pause)
+        case .abandoned(let reason):
+            return .abandoned(reason: reason)
         case .permanent(let reason):
             guard refusals < triesWhenRefused else {
                 return .abandoned(reason: "\(reason), tried \(refusals) \(refusals == 1 ? "time" : "times")")

@@ -8,7 +8,7 @@ struct Migration: Sendable {
     let sql: String
 
     /// All steps, oldest first.
-    static let all: [Migration] = [.firstSchema, .evidenceAudit, .keptDocuments]
+    static let all: [Migration] = [.firstSchema, .evidenceAudit, .keptDocuments, .ruleTables]
 
     /// Returns a migrator that brings any older database to the newest schema.
     static func migrator(_ migrations: [Migration] = all) -> DatabaseMigrator {

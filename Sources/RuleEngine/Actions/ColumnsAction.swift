@@ -33,6 +33,7 @@ extension ColumnsAction: RequestedAction {
     }
 
     func fault(isResolved: Bool) -> ActionFault? {
-        names(("table", table))
+        if isResolved, RuleID(table) == nil { return ActionFault("table", "1 to 128 letters, digits and -_.:@") }
+        return names(("table", table))
     }
 }

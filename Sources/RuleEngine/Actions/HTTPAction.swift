@@ -57,6 +57,10 @@ extension HTTPAction: RequestedAction {
         if !["POST", "PUT", "GET"].contains(method) { return ActionFault("method", "POST, PUT or GET") }
         if !(100...60_000).contains(timeout) { return ActionFault("timeout", "100 to 60000 milliseconds") }
         if headers.count > 100 { return ActionFault("headers", "at most 100 headers") }
+        let reserved = ["host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer"]
+        if let name = headers.keys.first(where: { reserved.contains($0.lowercased()) }) {
+            return ActionFault("headers.\(name)", "a header that does not frame the request")
+        }
         if !url.hasPrefix("https://"), !url.hasPrefix("http://") { return ActionFault("url", "http:// or https://") }
         if let confirmationURL, isResolved, !HTTPDestination.covers(confirmationURL, url) {
             return ActionFault("url", "an address that begins with the confirmation address")

@@ -48,6 +48,16 @@ public struct HTTPDestination: Hashable, Codable, Sendable {
         state = .inProgress
     }
 
+    /// Returns whether an address can be confirmed: `http` or `https` with a host, without query and fragment.
+    public static func isUsable(_ address: String) -> Bool {
+        guard address.utf8.count <= 2_048, let scheme = ["https://", "http://"].first(where: address.hasPrefix) else {
+            return false
+        }
+        let host = address.dropFirst(scheme.count).prefix { $0 != "/" }
+        return !host.isEmpty && !host.contains("@")
+            && address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    }
+
     /// Returns whether an action may send to an address.
     public func permits(_ url: String) -> Bool {
         state == .enabled && Self.covers(confirmationURL, url)

@@ -38,6 +38,7 @@ extension QueueAction: RequestedAction {
     }
 
     func fault(isResolved: Bool) -> ActionFault? {
-        names(("queue", queue))
+        if isResolved, RuleID(queue) == nil { return ActionFault("queue", "1 to 128 letters, digits and -_.:@") }
+        return names(("queue", queue))
     }
 }

@@ -78,6 +78,7 @@ extension TableAction: RequestedAction {
     }
 
     func fault(isResolved: Bool) -> ActionFault? {
+        if isResolved, RuleID(table) == nil { return ActionFault("table", "1 to 128 letters, digits and -_.:@") }
         if (rangeKey == nil) != (rangeValue == nil) {
             return ActionFault("rangeKey", "rangeKey and rangeValue together")
         }

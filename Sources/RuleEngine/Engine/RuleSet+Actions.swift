@@ -130,6 +130,12 @@ extension RuleSet {
         return Publication(topic: topic, payload: try Self.payload(result), qos: action.qos, retain: action.retain)
     }
 
+    /// Counts actions of a rule that were given up.
+    public mutating func note(failures: Int, of rule: RuleID) {
+        guard let number = number(of: rule) else { return }
+        ruleCounters[number].failed &+= UInt64(clamping: failures)
+    }
+
     /// Takes what failed of an invocation and carries out the rule's action for errors, if it has one.
     ///
     /// Every failure of the message is listed in one document with the names AWS gives them. Failures of an

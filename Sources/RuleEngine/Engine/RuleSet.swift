@@ -63,6 +63,11 @@ public struct RuleSet: Sendable {
     /// Returns the number of a rule in force.
     func number(of rule: RuleID) -> Int? { numbers[rule] }
 
+    /// Whether a rule has an action for errors, which must learn how its other actions end.
+    public func hasErrorAction(_ rule: RuleID) -> Bool {
+        number(of: rule).map { compiled[$0].errorAction != nil } ?? false
+    }
+
     /// Lets the rules look at a message.
     ///
     /// What was due before it happens first. A topic `$aws/rules/<rule>/…` is looked at by that rule alone.

@@ -28,15 +28,16 @@ extension Receiver {
     ///
     /// - Throws: ``SettingsError`` at the first fault.
     init(_ node: SettingsNode) throws(SettingsError) {
-        let fields = try node.mapping(["id", "channel", "address"])
+        let fields = try node.mapping(["id", "channel", "address", "person"])
         let channel = try fields.required("channel").string()
-        guard ["webhook", "webchat", "speech"].contains(channel) else {
-            throw try fields.required("channel").error("must be one of webhook, webchat, speech")
+        guard ["webhook", "webchat", "speech", "sms"].contains(channel) else {
+            throw try fields.required("channel").error("must be one of webhook, webchat, speech, sms")
         }
         self.init(
             id: try fields.required("id").identifier(),
             channel: channel,
-            address: try fields.required("address").string()
+            address: try fields.required("address").string(),
+            person: try fields.optional("person") { (node) throws(SettingsError) in try node.identifier() }
         )
     }
 }

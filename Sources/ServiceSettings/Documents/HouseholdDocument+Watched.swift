@@ -36,11 +36,11 @@ extension SettingsNode {
     /// Reads a rule and compiles it, so that a fault in its SQL is told with this place.
     ///
     /// - Throws: ``SettingsError`` at the first fault.
-    func rule() throws(SettingsError) -> Rule {
+    func rule(_ permissions: ActionPermissions) throws(SettingsError) -> Rule {
         let rule = try decode(Rule.self)
         do {
             _ = try CompiledRule(rule)
-            try MonitoringCore.checkActions(of: rule)
+            try MonitoringCore.checkActions(of: rule, permissions)
         } catch {
             throw self.error("\(error)")
         }

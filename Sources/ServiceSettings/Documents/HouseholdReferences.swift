@@ -45,6 +45,20 @@ struct HouseholdReferences {
             guard let person = camera.settings.person, !people.contains(person) else { continue }
             throw error("cameras", index, "person", "'\(person)' is not one of the people")
         }
+        for (index, receiver) in household.receivers.enumerated() {
+            guard let person = receiver.person, !people.contains(person) else { continue }
+            throw error("receivers", index, "person", "'\(person)' is not one of the people")
+        }
+        for (index, receiver) in household.receivers.enumerated()
+        where receiver.channel == Receiver.textChannel && !household.actions.canSendText {
+            throw error("receivers", index, "channel", "nothing sends text messages: add service.text_messages")
+        }
+        let known = Set(household.receivers.map(\.id))
+        for (name, members) in household.groups.sorted(by: { $0.key < $1.key }) {
+            guard let unknown = members.first(where: { !known.contains($0) }) else { continue }
+            throw (fields["groups"] ?? fields.owner)
+                .error("the group '\(name)' names '\(unknown)', which is no receiver")
+        }
         for (index, receiver) in household.receivers.enumerated() where receiver.channel == "webchat" {
             guard PersonID(receiver.address).map(people.contains) != true else { continue }
             throw error("receivers", index, "address", "'\(receiver.address)' is not one of the people")

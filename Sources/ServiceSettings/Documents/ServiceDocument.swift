@@ -1,5 +1,6 @@
 public import FrameAnalysis
 import MonitoringModel
+public import StreamPipeline
 
 /// How the service itself runs: where it listens, which broker it uses, how long it keeps things.
 public struct ServiceDocument: Hashable, Sendable {
@@ -45,6 +46,12 @@ public struct ServiceDocument: Hashable, Sendable {
     public var announcements: AnnouncementSettings? = .standard
     /// How long input events are kept, 1 hour to 10 years; 30 days unless set.
     public var journalRetention = Duration.seconds(30 * 86_400)
+    /// What rules may reach outside of the service; nothing unless set.
+    public var actions = ActionPermissions()
+    /// How text messages reach phones; they do not if `nil`.
+    public var textMessages: TextMessageGateway?
+    /// How long the rows of rules' tables are kept, 1 hour to 10 years; 400 days unless set.
+    public var tableRetention = Duration.seconds(400 * 86_400)
     /// How long pictures, films and traces are kept, and how much of them.
     public var evidence = EvidenceLimits()
 
@@ -58,7 +65,8 @@ extension ServiceDocument {
     /// - Throws: ``SettingsError`` at the first fault.
     init(_ node: SettingsNode) throws(SettingsError) {
         let fields = try node.mapping([
-            "http", "broker", "speech", "announcements", "journal_retention", "evidence_retention",
+            "http", "broker", "speech", "announcements", "journal_retention", "table_retention",
+            "evidence_retention", "actions", "text_messages",
         ])
         let retention = Duration.seconds(3_600)...Duration.seconds(3_650 * 86_400)
         if let node = fields["http"] { http = try HTTP(node) }
@@ -68,6 +76,12 @@ extension ServiceDocument {
         journalRetention = try fields.value("journal_retention", default: journalRetention) {
             (node) throws(SettingsError) in try node.duration(in: retention)
         }
+        tableRetention = try fields.value("table_retention", default: tableRetention) {
+            (node) throws(SettingsError) in try node.duration(in: retention)
+        }
+        if let node = fields["actions"] { actions = try ActionPermissions(document: node) }
+        if let node = fields["text_messages"] { textMessages = try TextMessageGateway(document: node) }
+        actions.canSendText = textMessages != nil
         if let node = fields["evidence_retention"] { evidence = try EvidenceLimits(document: node) }
     }
 }

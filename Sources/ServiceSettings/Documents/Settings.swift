@@ -50,10 +50,11 @@ public struct Settings: Sendable {
         let fields = try SettingsNode.parse(text, file: file)
             .mapping([
                 "service", "people", "cameras", "watches", "profiles", "devices", "rules", "alarms", "receivers",
-                "routes",
-                "technicians",
+                "groups",
+                "routes", "technicians",
             ])
         if let node = fields["service"] { service = try ServiceDocument(node) }
+        household.actions = service.actions
         household.people = try fields.list("people") { (node) throws(SettingsError) in
             try Household.Resident(node)
         }
@@ -67,7 +68,9 @@ public struct Settings: Sendable {
         household.devices = try fields.list("devices") { (node) throws(SettingsError) in
             try Household.WatchedDevice(node)
         }
-        household.rules = try fields.list("rules") { (node) throws(SettingsError) in try node.rule() }
+        household.rules = try fields.list("rules") { (node) throws(SettingsError) in
+            try node.rule(service.actions)
+        }
         household.alarms = try fields.list("alarms") { (node) throws(SettingsError) in try node.alarm() }
         do {
             _ = try MetricAlarmSet(household.alarms)
@@ -75,10 +78,28 @@ public struct Settings: Sendable {
             throw (fields["alarms"] ?? fields.owner).error("\(error)")
         }
         household.receivers = try fields.list("receivers") { (node) throws(SettingsError) in try Receiver(node) }
+        household.groups = try Self.groups(fields)
         household.routes = try fields.list("routes") { (node) throws(SettingsError) in try Route(node) }
         household.technicians = try fields.list("technicians") { (node) throws(SettingsError) in
             try Technician(node)
         }
         try HouseholdReferences(household, fields).validate()
+    }
+
+    /// Reads the groups to which rules send messages: a list of `id` and `receivers`.
+    private static func groups(_ fields: SettingsMapping) throws(SettingsError) -> [String: [ReceiverID]] {
+        var groups: [String: [ReceiverID]] = [:]
+        _ = try fields.list("groups") { (node) throws(SettingsError) in
+            let group = try node.mapping(["id", "receivers"])
+            let id: ReceiverID = try group.required("id").identifier()
+            let receivers: [ReceiverID] = try group.list("receivers") { (node) throws(SettingsError) in
+                try node.identifier()
+            }
+            guard !receivers.isEmpty else { throw node.error("a group has at least one of the receivers") }
+            guard groups.updateValue(receivers, forKey: id.rawValue) == nil else {
+                throw node.error("the group '\(id)' is there already: give another name")
+            }
+        }
+        return groups
     }
 }

@@ -28,6 +28,10 @@ enum StoredMachine: String, CaseIterable {
     case metricClock = "metric_clock"
     /// The cameras about which messages are held back; the key is empty.
     case quietCameras = "quiet_cameras"
+    /// The web services that rules may call; the key is empty.
+    case httpDestinations = "http_destinations"
+    /// A rule that waits for its actions to end.
+    case ruleInvocation = "rule_invocation"
     /// The alert life cycle's conditions that stay quiet.
     case lifecycle
 
@@ -161,6 +165,8 @@ extension MonitoringCore {
         case .presence: try WatchID(key.key).flatMap { presence[$0]?.state }.map(Self.encode)
         case .profile: try profile.state.map(Self.encode)
         case .quietCameras: try Self.encode(quietCameras.state)
+        case .httpDestinations: try Self.encode(destinations)
+        case .ruleInvocation: try ledger.pending[key.key].map(Self.encode)
         // proof: these are written by saveAlarms(in:) and never marked as changed machines.
         case .metricAlarm, .metricSeries, .metricClock: nil
         case .deviceHealth: try DeviceID(key.key).flatMap { devices[$0]?.state }.map(Self.encode)

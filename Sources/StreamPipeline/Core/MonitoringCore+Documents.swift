@@ -6,7 +6,7 @@ public import RuleEngine
 extension MonitoringCore {
     /// The rules of the settings and those kept beside them, enabled or not, in the order in which they are asked.
     public var allRules: [Rule] {
-        get throws { settingsRules + (try Self.rules(documents)) }
+        get throws { settingsRules + (try Self.rules(documents, permissions)) }
     }
 
     /// Whether a rule is kept beside the settings, and so can be changed while the service runs.
@@ -75,7 +75,7 @@ extension MonitoringCore {
     ) throws(DocumentRefusal) -> Enforced {
         switch kind {
         case .rule:
-            let all = settingsRules + (try Self.rules(documents))
+            let all = settingsRules + (try Self.rules(documents, permissions))
             do {
                 return .rules(try rules.replaceRules(all, at: now))
             } catch {
@@ -88,7 +88,10 @@ extension MonitoringCore {
     /// Reads the rules among documents.
     ///
     /// - Throws: ``DocumentRefusal`` with the place of the first fault.
-    static func rules(_ documents: KeptDocuments) throws(DocumentRefusal) -> [Rule] {
+    static func rules(
+        _ documents: KeptDocuments,
+        _ permissions: ActionPermissions
+    ) throws(DocumentRefusal) -> [Rule] {
         var rules: [Rule] = []
         for document in documents.all(.rule) {
             do {
@@ -96,7 +99,7 @@ extension MonitoringCore {
                 guard rule.id.rawValue == document.id else {
                     throw DocumentRefusal.invalid("The document's 'id' is '\(rule.id)', not '\(document.id)'.")
                 }
-                try checkActions(of: rule)
+                try checkActions(of: rule, permissions)
                 rules.append(rule)
             } catch let refusal as DocumentRefusal {
                 throw refusal

@@ -27,6 +27,8 @@ public struct MonitoringCore: Sendable {
     let router: AlertRouter
     let settingsRules: [Rule]
     let settingsAlarms: [AlarmDocument]
+    let permissions: ActionPermissions
+    let groups: [String: [ReceiverID]]
     /// The rules and alarms that are kept beside the settings.
     public internal(set) var documents: KeptDocuments
     var rules: RuleSet
@@ -36,6 +38,10 @@ public struct MonitoringCore: Sendable {
     var watchesByCamera: [CameraID: [WatchID]] = [:]
     var profile = ProfileMachine([])
     var quietCameras: QuietCameras
+    /// The web services that rules may call beside those of the settings.
+    public internal(set) var destinations: HTTPDestinations
+    /// The rules that wait for their actions to end.
+    var ledger: ActionLedger
     var devices: [DeviceID: DeviceHealthMachine]
     var dialogues: [PersonID: DialogueMachine]
     var lifecycle: AlertLifecycle
@@ -76,13 +82,17 @@ public struct MonitoringCore: Sendable {
                 .rule: Set(household.rules.map(\.id.rawValue)), .alarm: Set(household.alarms.map(\.id.rawValue)),
             ]
         )
-        for rule in household.rules { try Self.checkActions(of: rule) }
+        permissions = household.actions
+        groups = household.groups
+        for rule in household.rules { try Self.checkActions(of: rule, permissions) }
         for alarm in household.alarms { try Self.checkActions(of: alarm) }
         alarms = try MetricAlarmSet(household.alarms + Self.alarms(documents), memory: try states.alarms())
         alarms.resume(at: now)
-        rules = try RuleSet(household.rules + Self.rules(documents))
+        rules = try RuleSet(household.rules + Self.rules(documents, permissions))
         cameras = try states.cameras(household.cameras)
         quietCameras = try states.quietCameras()
+        destinations = try states.all(.httpDestinations, as: HTTPDestinations.self).values.first ?? HTTPDestinations()
+        ledger = ActionLedger(pending: try states.all(.ruleInvocation, as: ActionLedger.Pending.self))
         devices = try states.devices(household.devices)
         dialogues = try states.dialogues()
         lifecycle = AlertLifecycle(

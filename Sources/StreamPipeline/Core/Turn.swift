@@ -13,6 +13,9 @@ struct Turn {
     /// The number of messages that were put into the outbox for this cause.
     var publications = 0
 
+    /// The number of rules that were called for this cause and wanted something of others.
+    var invocations = 0
+
     /// Creates the handling of an event.
     init(cause: String, now: Instant, transaction: any PipelineTransaction) {
         self.cause = cause

@@ -85,6 +85,10 @@ public struct Household: Sendable {
     public var canQuietCameras = true
     /// The metric alarms.
     public var alarms: [AlarmDocument] = []
+    /// What rules may reach outside of the service.
+    public var actions = ActionPermissions()
+    /// The groups of receivers to which rules send messages, by name.
+    public var groups: [String: [ReceiverID]] = [:]
     /// Where messages can go.
     public var receivers: [Receiver] = []
     /// Which alerts go where.

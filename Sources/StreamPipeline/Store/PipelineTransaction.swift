@@ -49,6 +49,20 @@ public protocol PipelineTransaction: VisitLedger {
     /// - Throws: The store's error if it cannot be written.
     func removeDocument(_ kind: DocumentKind, _ id: String) throws
 
+    /// Does something with a row of a rule's table.
+    ///
+    /// Returns why it was not done: a sentence, if the table is full or there are too many.
+    ///
+    /// - Throws: The store's error if it cannot be written.
+    func write(_ row: TableRow, _ operation: TableRow.Operation, at now: Instant) throws -> String?
+
+    /// Puts a message into a queue.
+    ///
+    /// Returns why it was not done: a sentence, if the queue is full or there are too many.
+    ///
+    /// - Throws: The store's error if it cannot be written.
+    func append(_ message: QueueMessage) throws -> String?
+
     /// Adds a line to a conversation and returns it with its number.
     ///
     /// - Throws: The store's error if it cannot be written.

@@ -1,5 +1,6 @@
 import Alerting
 import MonitoringModel
+import MonitoringTestKit
 import NotificationChannels
 
 /// An outbox in memory that behaves as the store does, and fails when told to.

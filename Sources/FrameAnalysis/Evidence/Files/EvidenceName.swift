@@ -25,6 +25,16 @@ public struct EvidenceName: Hashable, Sendable {
         self.kind = kind
     }
 
+    /// Creates the name of a picture that was asked for, of a camera in which nothing need have happened.
+    public init(requestedOf camera: CameraID, at instant: Instant) {
+        self.init(
+            camera: String(camera.rawValue.prefix(Self.cameraLength)),
+            observedAt: instant,
+            event: "requested",
+            kind: .snapshot
+        )
+    }
+
     private init(camera: String, observedAt: Instant, event: String, kind: EvidenceKind) {
         self.camera = camera
         self.observedAt = observedAt
