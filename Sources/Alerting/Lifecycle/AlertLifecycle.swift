@@ -110,7 +110,9 @@ public struct AlertLifecycle: Sendable {
             open(id, person, note).map { resolve($0, person, note, now) }
         case .rejectAlert(let id, let person, let note):
             open(id, person, note).map { resolve($0, person, note, now, asFalse: true) }
-        case .switchProfile, .quietCameras, .keepDocument, .removeDocument, .setAlarm, .settleAction: .success([])
+        case .switchProfile, .quietCameras, .keepDocument, .removeDocument, .setAlarm, .settleAction,
+            .changeDestination:
+            .success([])
         }
     }
 }

@@ -20,22 +20,25 @@ struct ActionOutbox: Outbox {
     }
 
     func record(_ results: [(entry: OutboxEntry, result: DeliveryResult)], at now: Instant) async throws {
-        let reports = results.compactMap { Self.report(of: $0.entry, $0.result) }
-        if !reports.isEmpty {
-            _ = try await pipeline.submit(
-                reports.map { report in
-                    InputEvent(
-                        .command(.settleAction(report)),
-                        identity: InputIdentity(
-                            key: Array("settled \(report.key)".utf8),
-                            isExact: true,
-                            isRedelivery: false
-                        )
-                    )
-                }
-            )
-        }
+        let events = results.compactMap { Self.event(of: $0.entry, $0.result) }
+        if !events.isEmpty { _ = try await pipeline.submit(events) }
         try await store.record(results, at: now)
+    }
+
+    private static func event(of entry: OutboxEntry, _ result: DeliveryResult) -> InputEvent? {
+        let command: Command
+        if let report = report(of: entry, result) {
+            command = .settleAction(report)
+        } else if entry.channel == DestinationConfirmation.channel, case .abandoned(let reason) = result,
+            // proof: what cannot be read names no destination that could be told.
+            let confirmation = try? DestinationConfirmation(entry)
+        {
+            command = .changeDestination(.notReached(id: confirmation.id, reason: reason), by: "delivery")
+        } else {
+            return nil
+        }
+        let identity = InputIdentity(key: Array("settled \(entry.key)".utf8), isExact: true, isRedelivery: false)
+        return InputEvent(.command(command), identity: identity)
     }
 
     /// What is to be told of a delivery: how it ended, if a rule owed it and it failed or somebody waits for it.

@@ -43,6 +43,19 @@ struct PipelineGateway: CommandGateway {
         if let refusal = outcome.documentRefusal { throw Self.failure(refusal) }
     }
 
+    /// Changes a web service that rules may call; returns it as it is then, `nil` if it was removed.
+    ///
+    /// - Throws: `CommandFailure` if it was not done.
+    func change(_ change: DestinationChange, by person: String) async throws -> HTTPDestinations.Entry? {
+        let outcome = try await store(InputEvent(.command(.changeDestination(change, by: person))))
+        switch outcome.destinationRefusal {
+        case .unknown(let id): throw CommandFailure.notFound("The destination '\(id)'")
+        case .conflict(let reason): throw CommandFailure.conflict(reason)
+        case .invalid(let reason): throw CommandFailure.invalid(reason)
+        case nil: return outcome.destination
+        }
+    }
+
     /// Lets nobody be notified of what some cameras see, and of all others again.
     ///
     /// - Throws: `CommandFailure` if nothing can be stored.
@@ -89,7 +102,9 @@ extension Command {
     fileprivate var alert: AlertID? {
         switch self {
         case .acknowledgeAlert(let id, _, _), .resolveAlert(let id, _, _), .rejectAlert(let id, _, _): id
-        case .switchProfile, .quietCameras, .keepDocument, .removeDocument, .setAlarm, .settleAction: nil
+        case .switchProfile, .quietCameras, .keepDocument, .removeDocument, .setAlarm, .settleAction,
+            .changeDestination:
+            nil
         }
     }
 }

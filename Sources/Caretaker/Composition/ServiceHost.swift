@@ -109,7 +109,7 @@ struct ServiceHost {
         )
         var channels: [any NotificationChannel] = [
             WebhookChannel(), WebChatChannel(transcript: TranscriptDelivery(store: store, feed: feed)),
-            SpeakerChannel(rendering: speech), HTTPActionChannel(), TCPLineChannel(),
+            SpeakerChannel(rendering: speech), HTTPActionChannel(), TCPLineChannel(), DestinationChannel(),
             FileActionChannel(folder: state.ruleFiles), LogActionChannel(logger: logger),
             SnapshotActionChannel(cameras: cameras, evidence: evidence, store: store, wallClock: wallClock),
         ]
@@ -152,7 +152,25 @@ struct ServiceHost {
             wallClock: wallClock
         )
         let rules = HouseholdRules(pipeline: pipeline, gateway: gateway, wallClock: wallClock)
-        let console = try makeConsole(store, gateway, board, evidence, speech, feed, readiness, desk, rules)
+        let ruleData = HouseholdRuleData(
+            store: store,
+            pipeline: pipeline,
+            gateway: gateway,
+            settingsAddresses: settings.service.actions.webAddresses,
+            wallClock: wallClock
+        )
+        let console = try makeConsole(
+            store,
+            gateway,
+            board,
+            evidence,
+            speech,
+            feed,
+            readiness,
+            desk,
+            rules,
+            ruleData
+        )
         let ours: [any Service] = [
             pipeline, deliveries, telemetry, frames, sender,
             PublicationDelivery(outbox: store, client: sender, signal: bell, wallClock: wallClock, logger: logger),
@@ -242,7 +260,8 @@ struct ServiceHost {
         _ feed: AlertFeed,
         _ readiness: Readiness,
         _ desk: HouseholdCameras,
-        _ rules: HouseholdRules
+        _ rules: HouseholdRules,
+        _ ruleData: HouseholdRuleData
     ) throws -> ConsoleServer {
         let http = settings.service.http
         let tls: TransportSecurity? =
@@ -272,7 +291,8 @@ struct ServiceHost {
                 ),
                 feed: feed,
                 cameras: desk,
-                rules: rules
+                rules: rules,
+                ruleData: ruleData
             ),
             logger: logger,
             onListening: { port in readiness.mark(.console, port: port) }

@@ -79,6 +79,19 @@ struct BodyReader {
         return text
     }
 
+    /// Returns a whole number in a range, or a default if it is absent.
+    ///
+    /// - Throws: ``Problem`` 400 if it is no whole number or outside the range.
+    func number(_ name: String, in range: ClosedRange<Int>, default fallback: Int) throws(Problem) -> Int {
+        guard let value = document[name], value != .null else { return fallback }
+        guard case .integer(let number) = value, range.contains(Int(clamping: number)) else {
+            throw .badRequest(
+                "The body's member '\(name)' must be a whole number from \(range.lowerBound) to \(range.upperBound)."
+            )
+        }
+        return Int(clamping: number)
+    }
+
     /// Returns a truth value.
     ///
     /// - Throws: ``Problem`` 400 if it is absent or neither `true` nor `false`.

@@ -47,6 +47,13 @@ struct QueryReader {
         try value(name, expected: "1 to 64 of a-z, 0-9 and _") { AlertKind($0) }
     }
 
+    /// Returns a text of at most so many bytes, or `nil` if the parameter is absent.
+    ///
+    /// - Throws: ``Problem`` 400 if it is empty or longer.
+    func text(_ name: String, length: Int) throws(Problem) -> String? {
+        try value(name, expected: "text of 1 to \(length) bytes") { (1...length).contains($0.utf8.count) ? $0 : nil }
+    }
+
     /// Returns a time, or `nil` if the parameter is absent.
     ///
     /// - Throws: ``Problem`` 400 if it is not ISO 8601.

@@ -53,6 +53,9 @@ struct ConsoleAssembly {
             + EvidenceEndpoint(source: dependencies.evidence).routes
             + CameraEndpoints(desk: dependencies.cameras).routes
             + RuleEndpoints(desk: dependencies.rules).routes
+            + TableEndpoints(desk: dependencies.ruleData).routes
+            + QueueEndpoints(desk: dependencies.ruleData).routes
+            + DestinationEndpoints(desk: dependencies.ruleData).routes
             + VisitEndpoints(store: dependencies.visits).routes
             + chat.routes
             + StatusEndpoints(source: dependencies.status, feed: dependencies.feed).routes

@@ -25,6 +25,8 @@ public struct ConsoleDependencies: Sendable {
     public var cameras: any CameraDesk
     /// Where rules are read, changed and tried.
     public var rules: any RuleDesk
+    /// Where what rules write is read.
+    public var ruleData: any RuleDataDesk
     /// What happens, for those who watch live.
     public var feed: AlertFeed
     /// What time it is.
@@ -45,6 +47,7 @@ public struct ConsoleDependencies: Sendable {
         feed: AlertFeed,
         cameras: any CameraDesk = NoCameras(),
         rules: any RuleDesk = NoRules(),
+        ruleData: any RuleDataDesk = NoRuleData(),
         wallClock: any WallClock = SystemWallClock(),
         clock: any Clock<Duration> = ContinuousClock()
     ) {
@@ -59,6 +62,7 @@ public struct ConsoleDependencies: Sendable {
         self.feed = feed
         self.cameras = cameras
         self.rules = rules
+        self.ruleData = ruleData
         self.wallClock = wallClock
         self.clock = clock
     }

@@ -16,6 +16,8 @@ public enum Command: Hashable, Codable, Sendable {
     case setAlarm(id: String, state: String, reason: String, by: String)
     /// Hold back the messages about what these cameras, and no others, see; alerts are raised and kept as ever.
     case quietCameras([QuietCamera], by: String)
+    /// Add, confirm, switch off or forget a web service that rules may call.
+    case changeDestination(DestinationChange, by: String)
     /// Take note of how something ended that a rule wanted done outside of the service.
     case settleAction(ActionReport)
 }

@@ -18,6 +18,10 @@ public struct EventOutcome: Sendable {
     public var changedDocuments: Set<DocumentKind> = []
     /// Why a document was neither kept nor removed, if it was not.
     public var documentRefusal: DocumentRefusal?
+    /// The web service that was changed, as it is now; `nil` if it was removed.
+    public var destination: HTTPDestinations.Entry?
+    /// Why a web service was not changed, if it was not.
+    public var destinationRefusal: DestinationRefusal?
     /// The profile that became active, if one did.
     public var profile: ProfileID?
     /// Why a profile was not made active, if it was not.

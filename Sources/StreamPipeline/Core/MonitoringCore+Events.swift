@@ -45,6 +45,7 @@ extension MonitoringCore {
                 return
             }
             return try setAlarm(alarm, to: state, reason: reason, &turn)
+        case .changeDestination(let step, _): return try change(step, &turn)
         case .settleAction(let report): return try settle(report, &turn)
         default: break
         }

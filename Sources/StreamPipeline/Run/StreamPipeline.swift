@@ -85,6 +85,11 @@ public actor StreamPipeline: Service {
         try core.allRules.map { ($0, core.isKept($0.id), core.counters(of: $0.id)) }
     }
 
+    /// The web services that were added for rules to call, by address.
+    public func destinations() -> [HTTPDestinations.Entry] {
+        core.destinations.all.values.sorted { $0.destination.confirmationURL < $1.destination.confirmationURL }
+    }
+
     /// Hands in events and waits until they are durable.
     ///
     /// Returns what each event led to, in order.

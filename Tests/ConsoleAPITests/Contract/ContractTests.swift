@@ -68,6 +68,16 @@ struct ContractTests {
             let body = #"{"sql":"SELECT * FROM 'a'","topic":"a","payload":1}"#
             let tried = try await client.request("POST", "/api/v1/rules/test", body: body).json()
             #expect(Self.names(tried) == trial)
+            let lists = [
+                ("tables", "/api/v1/tables", "Table"), ("rows", "/api/v1/tables/lux/rows", "TableRow"),
+                ("queues", "/api/v1/queues", "Queue"), ("destinations", "/api/v1/destinations", "Destination"),
+            ]
+            for (member, path, schema) in lists {
+                let list = try await client.request("GET", path).json()
+                #expect(Self.names(Self.first(list[member])) == (try APIDescription().required(schema)))
+            }
+            let taken = try await client.request("POST", "/api/v1/queues/work/messages", body: "{}").json()
+            #expect(Self.names(Self.first(taken["messages"])) == (try APIDescription().required("QueueMessage")))
             let choice = try await client.request("GET", "/api/v1/profile").json()
             #expect(Self.names(choice) == profiles)
             let state = try await client.request("GET", "/api/v1/status").json()

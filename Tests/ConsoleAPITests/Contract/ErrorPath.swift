@@ -37,6 +37,7 @@ struct ErrorPath {
             path = path.replacing("enabled", with: "motion")
             body = #"{"on":false}"#
         case 409 where answer.path.contains("rules"): path = path.replacing("kept", with: "bright")
+        case 409 where answer.path.contains("destinations"): body = #"{"url":"http://hook"}"#
         case 409: household.update { state in state.alerts = state.alerts.map(Self.resolved) }
         case 413: body = String(repeating: " ", count: 70_000)
         case 414: path += "?kind=" + String(repeating: "a", count: 5_000)
@@ -82,6 +83,10 @@ struct ErrorPath {
             .map { part in
                 switch part {
                 case "{id}": id
+                case "{table}": name ?? "lux"
+                case "{queue}": name ?? "work"
+                case "{receipt}": name ?? "r1"
+                case "{destination}": name ?? "hook"
                 case "{person}": person
                 case "{name}": "enabled"
                 default: String(part)
@@ -91,6 +96,10 @@ struct ErrorPath {
     }
 
     private static func body(_ path: String) -> String {
+        if path.hasSuffix("/state") { return #"{"on":true}"# }
+        if path.hasSuffix("destinations/confirm") { return #"{"token":"right"}"# }
+        if path.contains("destinations") { return #"{"url":"http://new"}"# }
+        if path.contains("queues") { return "{}" }
         if path.contains("chat") { return #"{"text":"hello"}"# }
         if path.contains("switches") { return #"{"on":true}"# }
         if path.hasSuffix("/enabled") { return #"{"on":true}"# }

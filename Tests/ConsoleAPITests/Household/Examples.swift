@@ -66,6 +66,22 @@ extension FakeHousehold {
                     ])
                     return RuleOverview(document: document, isKept: name == "kept", counters: ["matched": 1])
                 }
+            state.tables["lux"] = (1...3)
+                .map { number in
+                    JSONValue(object: [
+                        "key": .string("bench"), "range": .string("\(number)"),
+                        "observedAt": .string(Instant.example.description),
+                        "columns": JSONValue(object: ["lux": .integer(Int64(number))]),
+                    ])
+                }
+            state.queues["work"] = [
+                TakenMessage(receipt: "r1", body: Array(#"{"lux":1}"#.utf8), enqueuedAt: .example, receives: 1),
+                TakenMessage(receipt: "r2", body: [0xFF], enqueuedAt: .example, receives: 2),
+            ]
+            state.destinations = [
+                DestinationOverview(id: nil, url: "http://settings", state: "ENABLED"),
+                DestinationOverview(id: "hook", url: "http://hook", state: "IN_PROGRESS", changedAt: .example),
+            ]
             let request = VisitRequest(
                 customer: "martin",
                 site: "birch-lane-7",

@@ -11,7 +11,8 @@ extension FakeHousehold: CommandGateway {
             case .acknowledgeAlert(let id, let by, let note): (id, by, note, TimelineEntry.Event.acknowledged)
             case .resolveAlert(let id, let by, let note), .rejectAlert(let id, let by, let note):
                 (id, by, note, TimelineEntry.Event.resolved)
-            case .switchProfile, .quietCameras, .keepDocument, .removeDocument, .setAlarm, .settleAction:
+            case .switchProfile, .quietCameras, .keepDocument, .removeDocument, .setAlarm, .settleAction,
+                .changeDestination:
                 throw CommandFailure.conflict("\(command) is about no alert.")
             }
         guard var alert = state.alerts.first(where: { $0.id == id }) else { throw CommandFailure.notFound("\(id)") }

@@ -24,6 +24,9 @@ final class FakeHousehold: Sendable {
         var cameras: [CameraOverview] = []
         var profiles = ProfileChoice(current: "home", all: ["home", "away", "night"])
         var rules: [RuleOverview] = []
+        var tables: [String: [JSONValue]] = [:]
+        var queues: [String: [TakenMessage]] = [:]
+        var destinations: [DestinationOverview] = []
         var stills: [PictureVariant: [UInt8]] = [:]
         var showsPictures = true
         var failure: (any Error)?
@@ -58,6 +61,7 @@ final class FakeHousehold: Sendable {
             feed: feed,
             cameras: self,
             rules: self,
+            ruleData: self,
             wallClock: wallClock,
             clock: clock
         )
