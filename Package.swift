@@ -302,7 +302,7 @@ let package = Package(
             name: "SystemTests",
             dependencies: [
                 "Caretaker", "MQTTClient", "MonitoringModel", "SpeechOutput", asyncHTTPClient, grdb, httpTypes,
-                hummingbird, logging, nioCore, nioHTTP1,
+                hummingbird, logging, nioCore, nioHTTP1, nioPosix,
             ],
             swiftSettings: settings
         ),

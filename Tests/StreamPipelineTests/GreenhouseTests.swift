@@ -60,6 +60,13 @@ struct GreenhouseTests {
             let due = try await store.due(channel: "mqtt", at: house.wallClock.now, limit: 1_000)
             let lamp = due.map(\.address).filter { $0.hasPrefix("Greenhouse/lamp") }
             #expect(lamp == ["Greenhouse/lamp/on", "Greenhouse/lamp/on", "Greenhouse/lamp/off"])
+            let bridge = try await store.due(channel: "rule-tcp", at: house.wallClock.now, limit: 100)
+            #expect(bridge.map(\.address) == Array(repeating: "127.0.0.1:4998", count: 3))
+            let phone = try await store.due(channel: "sms", at: house.wallClock.now, limit: 100)
+            #expect(phone.map(\.address) == ["+4930123456"])
+            #expect(phone.first.map { Int(($0.createdAt - bridge[2].createdAt).inSeconds) } == 0)
+            let rows = try await store.tables().map { "\($0.name) \($0.rows)" }
+            #expect(rows == ["greenhouse 130"])
             let light = due.filter { $0.address == "Greenhouse/light/state" }
             let states = light.map { String(decoding: $0.publication.payload, as: UTF8.self) }
             #expect(states.first == #"{"lux":100,"state":"NotTooBright"}"#)

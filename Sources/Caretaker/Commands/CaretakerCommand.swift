@@ -14,7 +14,8 @@ struct CaretakerCommand: AsyncParsableCommand {
         version: StatusBoard.version,
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, WatchCommand.self, PublishVideoCommand.self,
-            StatusCommand.self, RulesCommand.self, DestinationsCommand.self, TablesCommand.self, ReplayCommand.self,
+            StatusCommand.self, RulesCommand.self, AlarmsCommand.self, DestinationsCommand.self, TablesCommand.self,
+            ReplayCommand.self,
             ApplyCommand.self, SayCommand.self,
             TimeCommand.self,
             ScoreAnomaliesCommand.self,

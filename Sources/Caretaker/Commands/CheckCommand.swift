@@ -24,7 +24,8 @@ struct CheckCommand: ParsableCommand {
                 let household = settings.household
                 Announcement.line(
                     "\(file): good (\(household.people.count) people, \(household.cameras.count) cameras, "
-                        + "\(household.devices.count) devices, \(household.rules.count) rules)"
+                        + "\(household.devices.count) devices, \(household.rules.count) rules, "
+                        + "\(household.alarms.count) alarms)"
                 )
             } catch {
                 faults += 1

@@ -49,7 +49,7 @@ struct ReplayCommand: AsyncParsableCommand {
         let start = try Self.instant(from, "--from")
         let end = try to.map { try Self.instant($0, "--to") } ?? SystemWallClock().now
         guard start < end else { throw StartFailure("--from must be before --to.") }
-        let rules = try Settings(contentsOf: rule).household.rules
+        let rules = try Settings(contentsOf: rule, isForRunningService: true).household.rules
         guard !rules.isEmpty else { throw StartFailure("There are no rules in \(rule).") }
         let path = URL(fileURLWithPath: state).appending(path: "caretaker.sqlite").path
         guard FileManager.default.fileExists(atPath: path) else {

@@ -43,6 +43,14 @@ struct PipelineGateway: CommandGateway {
         if let refusal = outcome.documentRefusal { throw Self.failure(refusal) }
     }
 
+    /// Sets the state of a metric alarm until its next evaluation.
+    ///
+    /// - Throws: `CommandFailure` if there is no such alarm or state, or nothing can be stored.
+    func setAlarm(_ alarm: String, to state: String, reason: String, by person: String) async throws {
+        let command = Command.setAlarm(id: alarm, state: state, reason: reason, by: person)
+        if let refusal = try await store(InputEvent(.command(command))).documentRefusal { throw Self.failure(refusal) }
+    }
+
     /// Changes a web service that rules may call; returns it as it is then, `nil` if it was removed.
     ///
     /// - Throws: `CommandFailure` if it was not done.

@@ -84,7 +84,13 @@ struct ServiceHost {
             core: core,
             unitOfWork: store,
             observers: [
-                CommitRelay(feed: feed, publications: bell, deliveries: signal, rulesChanged: rulesChanged),
+                CommitRelay(
+                    feed: feed,
+                    publications: bell,
+                    deliveries: signal,
+                    rulesChanged: rulesChanged,
+                    logger: logger
+                ),
                 falseAlarms, announcements,
             ],
             logger: logger
@@ -169,7 +175,8 @@ struct ServiceHost {
             readiness,
             desk,
             rules,
-            ruleData
+            ruleData,
+            HouseholdAlarms(pipeline: pipeline, gateway: gateway)
         )
         let ours: [any Service] = [
             pipeline, deliveries, telemetry, frames, sender,
@@ -261,7 +268,8 @@ struct ServiceHost {
         _ readiness: Readiness,
         _ desk: HouseholdCameras,
         _ rules: HouseholdRules,
-        _ ruleData: HouseholdRuleData
+        _ ruleData: HouseholdRuleData,
+        _ alarms: HouseholdAlarms
     ) throws -> ConsoleServer {
         let http = settings.service.http
         let tls: TransportSecurity? =
@@ -292,7 +300,8 @@ struct ServiceHost {
                 feed: feed,
                 cameras: desk,
                 rules: rules,
-                ruleData: ruleData
+                ruleData: ruleData,
+                alarms: alarms
             ),
             logger: logger,
             onListening: { port in readiness.mark(.console, port: port) }

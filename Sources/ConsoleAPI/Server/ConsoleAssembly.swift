@@ -53,6 +53,7 @@ struct ConsoleAssembly {
             + EvidenceEndpoint(source: dependencies.evidence).routes
             + CameraEndpoints(desk: dependencies.cameras).routes
             + RuleEndpoints(desk: dependencies.rules).routes
+            + AlarmEndpoints(desk: dependencies.alarms).routes
             + TableEndpoints(desk: dependencies.ruleData).routes
             + QueueEndpoints(desk: dependencies.ruleData).routes
             + DestinationEndpoints(desk: dependencies.ruleData).routes

@@ -25,6 +25,8 @@ public struct ConsoleDependencies: Sendable {
     public var cameras: any CameraDesk
     /// Where rules are read, changed and tried.
     public var rules: any RuleDesk
+    /// Where metric alarms are read and changed.
+    public var alarms: any AlarmDesk
     /// Where what rules write is read.
     public var ruleData: any RuleDataDesk
     /// What happens, for those who watch live.
@@ -48,6 +50,7 @@ public struct ConsoleDependencies: Sendable {
         cameras: any CameraDesk = NoCameras(),
         rules: any RuleDesk = NoRules(),
         ruleData: any RuleDataDesk = NoRuleData(),
+        alarms: any AlarmDesk = NoAlarms(),
         wallClock: any WallClock = SystemWallClock(),
         clock: any Clock<Duration> = ContinuousClock()
     ) {
@@ -63,6 +66,7 @@ public struct ConsoleDependencies: Sendable {
         self.cameras = cameras
         self.rules = rules
         self.ruleData = ruleData
+        self.alarms = alarms
         self.wallClock = wallClock
         self.clock = clock
     }

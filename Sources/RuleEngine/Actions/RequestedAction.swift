@@ -1,3 +1,10 @@
+extension RuleAction {
+    /// What is wrong with an action whose texts stand as they are: a sentence; `nil` if nothing is.
+    public var fault: String? {
+        requested?.fault(isResolved: true).map { "\($0.field): expected \($0.expected)." }
+    }
+}
+
 /// An action that another part of the service carries out.
 protocol RequestedAction: Hashable, Codable, Sendable {
     /// Changes each text that may hold expressions, in an order that is always the same.

@@ -14,6 +14,21 @@ public struct RuleInvocation: Hashable, Codable, Sendable {
     public var failures: [ActionFailure] = []
     /// Whether this is the action for errors itself, whose failures are only logged.
     public var isErrorAction = false
+
+    /// Creates an invocation that asks for nothing yet.
+    public init(
+        rule: RuleID,
+        origin: MessageOrigin,
+        requests: [ActionRequest] = [],
+        failures: [ActionFailure] = [],
+        isErrorAction: Bool = false
+    ) {
+        self.rule = rule
+        self.origin = origin
+        self.requests = requests
+        self.failures = failures
+        self.isErrorAction = isErrorAction
+    }
 }
 
 /// The message that caused an action.
@@ -28,6 +43,21 @@ public struct MessageOrigin: Hashable, Codable, Sendable {
     public var base64Payload: String
     /// When it was measured.
     public var observedAt: Instant
+
+    /// Creates the origin of an action.
+    public init(
+        topic: String,
+        clientID: String? = nil,
+        traceID: String? = nil,
+        base64Payload: String,
+        observedAt: Instant
+    ) {
+        self.topic = topic
+        self.clientID = clientID
+        self.traceID = traceID
+        self.base64Payload = base64Payload
+        self.observedAt = observedAt
+    }
 }
 
 /// One action with all its texts filled in.
@@ -38,6 +68,13 @@ public struct ActionRequest: Hashable, Codable, Sendable {
     public var action: RuleAction
     /// What the `SELECT` gave, as a payload.
     public var payload: [UInt8]
+
+    /// Creates a request.
+    public init(index: Int, action: RuleAction, payload: [UInt8]) {
+        self.index = index
+        self.action = action
+        self.payload = payload
+    }
 
     /// What the `SELECT` gave as a document, or `nil` if it is none.
     public var document: JSONValue? {

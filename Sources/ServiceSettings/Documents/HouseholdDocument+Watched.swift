@@ -23,10 +23,10 @@ extension SettingsNode {
     /// Reads a metric alarm and checks that what it wants can be done.
     ///
     /// - Throws: ``SettingsError`` at the first fault.
-    func alarm() throws(SettingsError) -> AlarmDocument {
+    func alarm(_ permissions: ActionPermissions) throws(SettingsError) -> AlarmDocument {
         let alarm = try decode(AlarmDocument.self)
         do {
-            try MonitoringCore.checkActions(of: alarm)
+            try MonitoringCore.checkActions(of: alarm, permissions)
         } catch {
             throw self.error("\(error)")
         }

@@ -19,9 +19,12 @@ public struct Settings: Sendable {
 
     /// Reads settings from a file.
     ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - isForRunningService: Whether its rules and alarms go to a service that runs, and knows what they may reach.
     /// - Throws: ``SettingsError`` at the first fault, with file, line and path.
-    public init(contentsOf path: String) throws(SettingsError) {
-        try self.init(try Self.text(of: path), file: path)
+    public init(contentsOf path: String, isForRunningService: Bool = false) throws(SettingsError) {
+        try self.init(try Self.text(of: path), file: path, isForRunningService: isForRunningService)
     }
 
     /// Returns the text of a settings file.
@@ -46,7 +49,7 @@ public struct Settings: Sendable {
     /// Reads settings from the text of a file.
     ///
     /// - Throws: ``SettingsError`` at the first fault, with file, line and path.
-    public init(_ text: String, file: String) throws(SettingsError) {
+    public init(_ text: String, file: String, isForRunningService: Bool = false) throws(SettingsError) {
         let fields = try SettingsNode.parse(text, file: file)
             .mapping([
                 "service", "people", "cameras", "watches", "profiles", "devices", "rules", "alarms", "receivers",
@@ -54,7 +57,8 @@ public struct Settings: Sendable {
                 "routes", "technicians",
             ])
         if let node = fields["service"] { service = try ServiceDocument(node) }
-        household.actions = service.actions
+        household.actions = isForRunningService ? .decidedElsewhere : service.actions
+        let permissions = household.actions
         household.people = try fields.list("people") { (node) throws(SettingsError) in
             try Household.Resident(node)
         }
@@ -69,9 +73,9 @@ public struct Settings: Sendable {
             try Household.WatchedDevice(node)
         }
         household.rules = try fields.list("rules") { (node) throws(SettingsError) in
-            try node.rule(service.actions)
+            try node.rule(permissions)
         }
-        household.alarms = try fields.list("alarms") { (node) throws(SettingsError) in try node.alarm() }
+        household.alarms = try fields.list("alarms") { (node) throws(SettingsError) in try node.alarm(permissions) }
         do {
             _ = try MetricAlarmSet(household.alarms)
         } catch {

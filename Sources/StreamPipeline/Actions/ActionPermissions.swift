@@ -26,8 +26,19 @@ public struct ActionPermissions: Hashable, Sendable {
     /// Whether text messages can be sent to phones.
     public var canSendText = false
 
+    /// Whether somebody else decides: a file's rules are checked here without knowing what their service may reach.
+    private var isDecidedElsewhere = false
+
     /// Creates permissions with which nothing outside is reached.
     public init() {}
+
+    /// What is right for documents that another service will carry out, and check once more.
+    public static var decidedElsewhere: ActionPermissions {
+        var permissions = ActionPermissions()
+        permissions.isDecidedElsewhere = true
+        permissions.canSendText = true
+        return permissions
+    }
 
     /// Returns why an action with all its texts filled in is not permitted; `nil` if it is.
     ///
@@ -63,6 +74,7 @@ public struct ActionPermissions: Hashable, Sendable {
     /// when they are filled in.
     func standingRefusal(of action: RuleAction) -> String? {
         switch action {
+        case .tcpLine where isDecidedElsewhere: nil
         // Addresses may be confirmed later.
         case .http: nil
         case .tcpLine(let line) where line.host.contains("${"): nil

@@ -20,6 +20,7 @@ struct BatchResult: Sendable {
         stored[kind.rawValue, default: 0] += 1
         committed.changes += outcome.changes
         committed.messages += outcome.messages
+        committed.failedActions += outcome.failedActions
         committed.channels.formUnion(outcome.channels)
         committed.changedDocuments.formUnion(outcome.changedDocuments)
         if let profile = outcome.profile { committed.profile = profile }

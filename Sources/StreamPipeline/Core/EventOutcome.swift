@@ -22,6 +22,8 @@ public struct EventOutcome: Sendable {
     public var destination: HTTPDestinations.Entry?
     /// Why a web service was not changed, if it was not.
     public var destinationRefusal: DestinationRefusal?
+    /// What alarms wanted and could not be asked for: the alarm, the action and the reason.
+    public var failedActions: [String] = []
     /// The profile that became active, if one did.
     public var profile: ProfileID?
     /// Why a profile was not made active, if it was not.

@@ -56,6 +56,22 @@ extension MonitoringCore {
         }
     }
 
+    /// Carries out what an alarm wants; what fails is told in the log of its channel.
+    mutating func carryOut(_ action: RuleAction, of name: RuleID, payload: [UInt8], _ turn: inout Turn) throws {
+        turn.invocations += 1
+        let key = ActionKey(
+            rule: name,
+            invocation: "\(turn.cause)/\(turn.invocations)",
+            index: 0,
+            isTracked: false
+        )
+        let origin = MessageOrigin(topic: "", base64Payload: "", observedAt: turn.now)
+        let invocation = RuleInvocation(rule: name, origin: origin)
+        let request = ActionRequest(index: 0, action: action, payload: payload)
+        guard case .failed(let reason) = try carryOut(request, of: invocation, key, &turn) else { return }
+        turn.outcome.failedActions.append("\(name), \(action.name): \(reason)")
+    }
+
     /// Takes note of how something ended that was owed to the outside world.
     mutating func settle(_ report: ActionReport, _ turn: inout Turn) throws {
         let failure = report.failure.map { reason in

@@ -56,7 +56,7 @@ extension MonitoringCore {
         _ documents: KeptDocuments,
         at now: Instant
     ) throws(DocumentRefusal) -> [AlarmTransition] {
-        let kept = try Self.alarms(documents)
+        let kept = try Self.alarms(documents, permissions)
         do {
             return try alarms.replace(with: settingsAlarms + kept, at: now)
         } catch {
@@ -76,14 +76,33 @@ extension MonitoringCore {
         try apply(.schedule(Deadline(id: id, dueAt: next)), &turn)
     }
 
-    /// Carries out an alarm's action; `publish` sends the transition as a document to a topic.
+    /// Carries out an alarm's action: `publish` sends the transition as a document to a topic, all others are those
+    /// of rules, with that document as what is selected.
     private mutating func perform(_ action: AlarmAction, of transition: AlarmTransition, _ turn: inout Turn) throws {
-        // What cannot be done was refused with the document.
-        guard action.name == Self.publishAction, let text = action.settings["topic"]?.stringValue,
-            let topic = PublicationTopic.resolved(text)
-        else { return }
+        guard action.name == Self.publishAction else {
+            // proof: what cannot be read was refused with the document.
+            guard let wanted = try? Self.ruleAction(action), let rule = RuleID(transition.alarm.rawValue) else {
+                return
+            }
+            return try carryOut(wanted, of: rule, payload: transition.document.serialized, &turn)
+        }
+        guard let text = action.settings["topic"]?.stringValue, let topic = PublicationTopic.resolved(text) else {
+            return
+        }
         let publication = Publication(topic: topic, payload: transition.document.serialized)
         try apply(.publish(publication), &turn)
+    }
+
+    /// Reads an alarm's action as the action of a rule.
+    ///
+    /// - Throws: `DecodingError` if it is none.
+    private static func ruleAction(_ action: AlarmAction) throws -> RuleAction {
+        // Alarms' fields are written with underscores, rules' with capitals: tcp_line is tcpLine.
+        let words = action.name.split(separator: "_")
+        let name = words.dropFirst()
+            .reduce(words.first.map(String.init) ?? "") { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+        let document = JSONValue.object([JSONValue.Member(name: name, value: action.settings)])
+        return try JSONDecoder().decode(RuleAction.self, from: Data(document.serialized))
     }
 
     /// The name of the action that sends a message over MQTT.
@@ -92,22 +111,46 @@ extension MonitoringCore {
     /// Checks that alarms want only what can be done.
     ///
     /// - Throws: ``DocumentRefusal`` that names the alarm and the action.
-    public static func checkActions(of alarm: AlarmDocument) throws(DocumentRefusal) {
+    public static func checkActions(
+        of alarm: AlarmDocument,
+        _ permissions: ActionPermissions
+    ) throws(DocumentRefusal) {
         for action in AlarmState.allCases.flatMap({ alarm.actions[$0] ?? [] }) {
-            guard action.name == publishAction, let topic = action.settings["topic"]?.stringValue,
-                PublicationTopic.resolved(topic) != nil
-            else {
-                throw .invalid(
-                    "Alarm '\(alarm.id)', action '\(action.name)': write {publish: {topic: some/topic}}, or an 'alert'."
-                )
-            }
+            guard let fault = fault(in: action, permissions) else { continue }
+            throw .invalid("Alarm '\(alarm.id)', action '\(action.name)': \(fault)")
         }
+    }
+
+    private static func fault(in action: AlarmAction, _ permissions: ActionPermissions) -> String? {
+        if action.name == publishAction {
+            let topic = action.settings["topic"]?.stringValue
+            return topic.flatMap(PublicationTopic.resolved) == nil ? "write {publish: {topic: some/topic}}." : nil
+        }
+        let wanted: RuleAction
+        do {
+            wanted = try ruleAction(action)
+        } catch {
+            return DocumentFault.text(error)
+        }
+        switch wanted {
+        case .alert, .republish, .metric, .alarmState:
+            return "an alarm publishes, or does what rules do outside; write 'alert' beside the actions."
+        default: break
+        }
+        if action.settings.serialized.containsTemplate {
+            return "an alarm's texts stand as they are: '${…}' belongs to rules."
+        }
+        if let fault = wanted.fault { return fault }
+        return permissions.standingRefusal(of: wanted).map { $0 + "." }
     }
 
     /// Reads the alarms among documents.
     ///
     /// - Throws: ``DocumentRefusal`` with the place of the first fault.
-    static func alarms(_ documents: KeptDocuments) throws(DocumentRefusal) -> [AlarmDocument] {
+    static func alarms(
+        _ documents: KeptDocuments,
+        _ permissions: ActionPermissions
+    ) throws(DocumentRefusal) -> [AlarmDocument] {
         var alarms: [AlarmDocument] = []
         for document in documents.all(.alarm) {
             let alarm: AlarmDocument
@@ -119,7 +162,7 @@ extension MonitoringCore {
             guard alarm.id.rawValue == document.id else {
                 throw .invalid("The document's 'id' is '\(alarm.id)', not '\(document.id)'.")
             }
-            try checkActions(of: alarm)
+            try checkActions(of: alarm, permissions)
             alarms.append(alarm)
         }
         return alarms
@@ -149,6 +192,13 @@ extension MonitoringCore {
         }
         guard changes.clock, let clock = alarms.storedClock else { return }
         try transaction.saveState(Array(try JSONEncoder().encode(clock)), of: StoredMachine.metricClock.key(""))
+    }
+}
+
+extension [UInt8] {
+    /// Whether there is a `${`.
+    fileprivate var containsTemplate: Bool {
+        zip(self, dropFirst()).contains { $0 == UInt8(ascii: "$") && $1 == UInt8(ascii: "{") }
     }
 }
 

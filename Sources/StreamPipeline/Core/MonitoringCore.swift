@@ -85,8 +85,8 @@ public struct MonitoringCore: Sendable {
         permissions = household.actions
         groups = household.groups
         for rule in household.rules { try Self.checkActions(of: rule, permissions) }
-        for alarm in household.alarms { try Self.checkActions(of: alarm) }
-        alarms = try MetricAlarmSet(household.alarms + Self.alarms(documents), memory: try states.alarms())
+        for alarm in household.alarms { try Self.checkActions(of: alarm, permissions) }
+        alarms = try MetricAlarmSet(household.alarms + Self.alarms(documents, permissions), memory: try states.alarms())
         alarms.resume(at: now)
         rules = try RuleSet(household.rules + Self.rules(documents, permissions))
         cameras = try states.cameras(household.cameras)

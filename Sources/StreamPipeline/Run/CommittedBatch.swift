@@ -8,6 +8,8 @@ public struct CommittedBatch: Sendable {
     public var changes: [AlertChange] = []
     /// The lines that were added to conversations, in order.
     public var messages: [ChatMessage] = []
+    /// What alarms wanted and could not be asked for: the alarm, the action and the reason.
+    public var failedActions: [String] = []
     /// The channels for which messages were put into the outbox.
     public var channels: Set<String> = []
     /// The kinds of which documents that are kept beside the settings changed.

@@ -85,6 +85,9 @@ public actor StreamPipeline: Service {
         try core.allRules.map { ($0, core.isKept($0.id), core.counters(of: $0.id)) }
     }
 
+    /// The metric alarms and composite alarms with their states.
+    public func alarms() -> [AlarmStanding] { core.alarmStandings }
+
     /// The web services that were added for rules to call, by address.
     public func destinations() -> [HTTPDestinations.Entry] {
         core.destinations.all.values.sorted { $0.destination.confirmationURL < $1.destination.confirmationURL }

@@ -69,7 +69,8 @@ struct ContractTests {
             let tried = try await client.request("POST", "/api/v1/rules/test", body: body).json()
             #expect(Self.names(tried) == trial)
             let lists = [
-                ("tables", "/api/v1/tables", "Table"), ("rows", "/api/v1/tables/lux/rows", "TableRow"),
+                ("alarms", "/api/v1/alarms", "KeptAlarm"), ("tables", "/api/v1/tables", "Table"),
+                ("rows", "/api/v1/tables/lux/rows", "TableRow"),
                 ("queues", "/api/v1/queues", "Queue"), ("destinations", "/api/v1/destinations", "Destination"),
             ]
             for (member, path, schema) in lists {

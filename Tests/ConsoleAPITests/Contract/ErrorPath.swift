@@ -36,7 +36,8 @@ struct ErrorPath {
         case 409 where answer.path.contains("switches"):
             path = path.replacing("enabled", with: "motion")
             body = #"{"on":false}"#
-        case 409 where answer.path.contains("rules"): path = path.replacing("kept", with: "bright")
+        case 409 where answer.path.contains("rules") || answer.path.contains("alarms"):
+            path = path.replacing("kept", with: "bright")
         case 409 where answer.path.contains("destinations"): body = #"{"url":"http://hook"}"#
         case 409: household.update { state in state.alerts = state.alerts.map(Self.resolved) }
         case 413: body = String(repeating: " ", count: 70_000)
@@ -83,6 +84,7 @@ struct ErrorPath {
             .map { part in
                 switch part {
                 case "{id}": id
+                case "{alarm}": name ?? "kept"
                 case "{table}": name ?? "lux"
                 case "{queue}": name ?? "work"
                 case "{receipt}": name ?? "r1"
@@ -96,6 +98,8 @@ struct ErrorPath {
     }
 
     private static func body(_ path: String) -> String {
+        if path.hasSuffix("{alarm}/state") { return #"{"state":"ALARM","reason":"a drill"}"# }
+        if path.contains("alarms") { return #"{"threshold":1}"# }
         if path.hasSuffix("/state") { return #"{"on":true}"# }
         if path.hasSuffix("destinations/confirm") { return #"{"token":"right"}"# }
         if path.contains("destinations") { return #"{"url":"http://new"}"# }

@@ -66,6 +66,17 @@ extension FakeHousehold {
                     ])
                     return RuleOverview(document: document, isKept: name == "kept", counters: ["matched": 1])
                 }
+            state.alarmDocuments = ["bright", "kept"]
+                .map { name in
+                    let document = JSONValue(object: ["id": .string(name), "threshold": .integer(7)])
+                    return AlarmOverview(
+                        document: document,
+                        isKept: name == "kept",
+                        state: "OK",
+                        since: .example,
+                        reason: "calm"
+                    )
+                }
             state.tables["lux"] = (1...3)
                 .map { number in
                     JSONValue(object: [

@@ -24,6 +24,7 @@ final class FakeHousehold: Sendable {
         var cameras: [CameraOverview] = []
         var profiles = ProfileChoice(current: "home", all: ["home", "away", "night"])
         var rules: [RuleOverview] = []
+        var alarmDocuments: [AlarmOverview] = []
         var tables: [String: [JSONValue]] = [:]
         var queues: [String: [TakenMessage]] = [:]
         var destinations: [DestinationOverview] = []
@@ -62,6 +63,7 @@ final class FakeHousehold: Sendable {
             cameras: self,
             rules: self,
             ruleData: self,
+            alarms: self,
             wallClock: wallClock,
             clock: clock
         )
