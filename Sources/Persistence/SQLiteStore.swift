@@ -25,10 +25,13 @@ public struct SQLiteStore: Sendable {
             // A reader that crashed must not let the log grow without bound.
             try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }
+        settings.readonly = configuration.isReadOnly
         do {
             pool = try DatabasePool(path: configuration.path, configuration: settings)
             // The pool lowers this to NORMAL when it switches to write-ahead logging, so it is set here.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            if !configuration.isReadOnly {
+                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            }
             let migrator = Migration.migrator()
             guard try pool.read(migrator.hasBeenSuperseded) == false else {
                 throw StoreFailure(
@@ -36,6 +39,16 @@ public struct SQLiteStore: Sendable {
                     description: "The database \(configuration.path) was written by a newer version of Caretaker: "
                         + "start that version, or use another state directory."
                 )
+            }
+            guard !configuration.isReadOnly else {
+                guard try pool.read(migrator.hasCompletedMigrations) else {
+                    throw StoreFailure(
+                        isTransient: false,
+                        description: "The database \(configuration.path) was written by an older version of Caretaker: "
+                            + "start this version's service once, which brings it up to date."
+                    )
+                }
+                return
             }
             try migrator.migrate(pool)
         } catch {

@@ -6,6 +6,9 @@ public struct StoreConfiguration: Hashable, Sendable {
     /// a repetition; ten minutes unless said otherwise.
     public var redeliveryWindow: Duration
 
+    /// Whether the database is only read: nothing is created or brought up to date, and a service may run beside.
+    public var isReadOnly = false
+
     /// Creates a configuration.
     public init(path: String, redeliveryWindow: Duration = .seconds(600)) {
         self.path = path

@@ -15,7 +15,7 @@ struct CaretakerCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, WatchCommand.self, PublishVideoCommand.self,
             StatusCommand.self, RulesCommand.self, AlarmsCommand.self, DestinationsCommand.self, TablesCommand.self,
-            ReplayCommand.self,
+            ReplayCommand.self, ReportCommand.self,
             ApplyCommand.self, SayCommand.self,
             TimeCommand.self,
             ScoreAnomaliesCommand.self,

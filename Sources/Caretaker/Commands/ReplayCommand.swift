@@ -1,17 +1,18 @@
 import ArgumentParser
 import Foundation
 import Ingest
+import MetricAlarms
 import MonitoringModel
 import Persistence
 import RuleEngine
 import ServiceSettings
 import StreamPipeline
 
-/// `caretaker replay`: what rules would have done with the messages that are stored.
+/// `caretaker replay`: what rules and alarms would have done with the messages that are stored.
 struct ReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "List what the rules of a file would have done with the stored messages.",
+        abstract: "List what the rules and metric alarms of a file would have done with the stored messages.",
         discussion: """
             The messages are played in the order in which they arrived, in virtual time: durations, windows and absences
             come out as they would have. Nothing is carried out. The service may run meanwhile.
@@ -30,44 +31,38 @@ struct ReplayCommand: AsyncParsableCommand {
     /// How many messages are read at once.
     static let pageSize = 5_000
 
-    @Option(help: "The settings file with the rules.")
+    @Option(name: [.long, .customLong("alarm")], help: "The settings file with the rules and alarms.")
     var rule: String
 
-    @Option(help: "The first time of arrival (ISO 8601, or a day in UTC).")
-    var from: String
-
-    @Option(help: "The end of the times of arrival; now if it is left out.")
-    var to: String?
-
-    @Option(help: "The folder in which the service keeps everything.")
-    var state = StateDirectory.standard
+    @OptionGroup var history: HistoryOptions
 
     @Option(help: "How what would have happened is written.")
     var format: Format = .table
 
     func run() async throws {
-        let start = try Self.instant(from, "--from")
-        let end = try to.map { try Self.instant($0, "--to") } ?? SystemWallClock().now
-        guard start < end else { throw StartFailure("--from must be before --to.") }
-        let rules = try Settings(contentsOf: rule, isForRunningService: true).household.rules
-        guard !rules.isEmpty else { throw StartFailure("There are no rules in \(rule).") }
-        let path = URL(fileURLWithPath: state).appending(path: "caretaker.sqlite").path
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw StartFailure("There is no history at \(path): name the service's folder with --state.")
+        let range = try history.range()
+        let household = try Settings(contentsOf: rule, isForRunningService: true).household
+        guard !household.rules.isEmpty || !household.alarms.isEmpty else {
+            throw StartFailure("There are no rules and no alarms in \(rule).")
         }
-        let store = try SQLiteStore(StoreConfiguration(path: path))
-        let counts = try await play(try RuleReplay(rules, from: start), start..<end, store)
+        let store = try history.open()
+        let alarms = try AlarmReplay(rules: household.rules, alarms: household.alarms, from: range.lowerBound)
+        let counts = try await play(try RuleReplay(household.rules, from: range.lowerBound), alarms, range, store)
         try store.close()
-        let summary = "\(counts.messages) messages, \(counts.entries) actions, \(counts.unread) messages not readable\n"
+        let summary =
+            "\(counts.messages) messages, \(counts.entries) actions and changes of alarms, "
+            + "\(counts.unread) messages not readable\n"
         FileHandle.standardError.write(Data(summary.utf8))
     }
 
     private func play(
         _ replay: RuleReplay,
+        _ alarms: AlarmReplay,
         _ range: Range<Instant>,
         _ store: SQLiteStore
     ) async throws -> (messages: Int, entries: Int, unread: Int) {
         var replay = replay
+        var alarms = alarms
         var counts = (messages: 0, entries: 0, unread: 0)
         var last: Int64 = 0
         let decoder = TelemetryDecoder()
@@ -82,9 +77,11 @@ struct ReplayCommand: AsyncParsableCommand {
                     continue
                 }
                 counts.entries += tell(replay.play(message))
+                counts.entries += tell(try alarms.play(message))
             }
         }
         counts.entries += tell(replay.run(to: range.upperBound))
+        counts.entries += tell(try alarms.run(to: range.upperBound))
         return counts
     }
 
@@ -102,20 +99,25 @@ struct ReplayCommand: AsyncParsableCommand {
         return entries.count
     }
 
-    private static func message(_ stored: StoredTelemetry, _ decoder: TelemetryDecoder) -> Telemetry? {
+    private func tell(_ transitions: [AlarmTransition]) -> Int {
+        for transition in transitions {
+            switch format {
+            case .table:
+                Announcement.line(
+                    "\(transition.at) \(transition.alarm): \(transition.from.rawValue) -> \(transition.to.rawValue), "
+                        + transition.reason.text
+                )
+            case .jsonl: Announcement.line("\(transition.document)")
+            }
+        }
+        return transitions.count
+    }
+
+    static func message(_ stored: StoredTelemetry, _ decoder: TelemetryDecoder) -> Telemetry? {
         let decoded = stored.payload.withUnsafeBytes { bytes in
             decoder.decode(topic: stored.topic, payload: bytes, isDuplicate: false, receivedAt: stored.receivedAt)
         }
         guard case .success(let message) = decoded else { return nil }
         return message.telemetry
-    }
-
-    private static func instant(_ text: String, _ option: String) throws -> Instant {
-        guard let instant = Instant(iso8601: text) ?? Instant(iso8601: text + "T00:00:00Z") else {
-            throw StartFailure(
-                "'\(text.prefix(40))' after \(option) is no time: write for example 2026-11-07T22:00:00Z."
-            )
-        }
-        return instant
     }
 }

@@ -21,24 +21,27 @@ extension SQLiteStore {
     ///   - range: The times of arrival.
     ///   - sequence: The number after which to go on.
     ///   - limit: How many at most.
+    ///   - device: Only the messages of this device; all if `nil`.
     /// - Returns: The messages; none if there are no more.
     /// - Throws: `StoreFailure` if the database cannot be read.
     public func telemetry(
         in range: Range<Instant>,
         after sequence: Int64,
-        limit: Int
+        limit: Int,
+        of device: DeviceID? = nil
     ) async throws -> [StoredTelemetry] {
         try await read { database in
             try Row.fetchAll(
                 database,
                 sql: """
                     SELECT sequence, topic, receivedAt, body FROM journal
-                    WHERE sequence > ? AND kind = 'telemetry' AND receivedAt >= ? AND receivedAt < ?
-                    ORDER BY sequence LIMIT ?
+                    WHERE sequence > ?1 AND kind = 'telemetry' AND receivedAt >= ?2 AND receivedAt < ?3
+                        AND (?4 IS NULL OR source = ?4)
+                    ORDER BY sequence LIMIT ?5
                     """,
                 arguments: [
                     sequence, range.lowerBound.millisecondsSinceEpoch, range.upperBound.millisecondsSinceEpoch,
-                    min(max(limit, 1), 10_000),
+                    device?.rawValue, min(max(limit, 1), 10_000),
                 ]
             )
             .map { row in

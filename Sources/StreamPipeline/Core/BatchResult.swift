@@ -1,3 +1,5 @@
+import MetricAlarms
+
 /// What one batch of submissions led to.
 struct BatchResult: Sendable {
     /// The machines after it.
@@ -6,6 +8,8 @@ struct BatchResult: Sendable {
     var outcomes: [[EventOutcome]] = []
     /// What observers are told.
     var committed = CommittedBatch()
+    /// The changes of metric alarms' states, in order.
+    var transitions: [AlarmTransition] = []
     /// Events that changed nothing because they were there already.
     var repetitions = 0
     /// Events that were stored, by kind.
@@ -20,6 +24,7 @@ struct BatchResult: Sendable {
         stored[kind.rawValue, default: 0] += 1
         committed.changes += outcome.changes
         committed.messages += outcome.messages
+        transitions += outcome.transitions
         committed.failedActions += outcome.failedActions
         committed.channels.formUnion(outcome.channels)
         committed.changedDocuments.formUnion(outcome.changedDocuments)

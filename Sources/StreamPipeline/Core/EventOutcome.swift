@@ -1,5 +1,6 @@
 public import Alerting
 public import ChatAssistant
+public import MetricAlarms
 public import MonitoringModel
 
 /// What one event led to.
@@ -22,6 +23,8 @@ public struct EventOutcome: Sendable {
     public var destination: HTTPDestinations.Entry?
     /// Why a web service was not changed, if it was not.
     public var destinationRefusal: DestinationRefusal?
+    /// The changes of metric alarms' states, in order.
+    public var transitions: [AlarmTransition] = []
     /// What alarms wanted and could not be asked for: the alarm, the action and the reason.
     public var failedActions: [String] = []
     /// The profile that became active, if one did.

@@ -66,6 +66,7 @@ extension MonitoringCore {
 
     /// Does what alarms want because they changed, and has them called when they want to be.
     mutating func tell(_ transitions: [AlarmTransition], _ turn: inout Turn) throws {
+        turn.outcome.transitions += transitions
         for transition in transitions {
             if let report = transition.report { try apply(.report(report), &turn) }
             for action in transition.actions { try perform(action, of: transition, &turn) }
