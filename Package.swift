@@ -284,7 +284,8 @@ let package = Package(
         .testTarget(
             name: "ServiceSettingsTests",
             dependencies: [
-                "ServiceSettings", "FieldService", "FrameAnalysis", "MonitoringModel", "MonitoringTestKit",
+                "ServiceSettings", "DeviceHealth", "FieldService", "FrameAnalysis", "MonitoringModel",
+                "MonitoringTestKit",
                 "RuleEngine",
                 "StreamPipeline",
             ],

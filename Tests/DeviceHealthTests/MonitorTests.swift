@@ -49,6 +49,8 @@ struct MonitorTests {
             (#""metrics": [{"metric": "x", "colour": 5}]"#, "metrics.0.colour"),
             (#""metrics": [{"metric": "x", "low": 1, "high": 3, "deadband": 2}]"#, "metrics.0.deadband"),
             (#""metrics": [{"metric": "x", "drift_limit": 0}]"#, "metrics.0.drift_limit"),
+            (#""metrics": [{"metric": "x", "anomaly_score": 0.4}]"#, "metrics.0.anomaly_score"),
+            (#""metrics": [{"metric": "x", "anomalies": 1}]"#, "metrics.0.anomalies"),
             (#""metrics": [{"metric": "x", "stuck_after_s": 1e300}]"#, "metrics.0.stuck_after_s"),
             (#""metrics": [{"metric": "x", "stuck_after_s": 5}]"#, "metrics.0.stuck_after_s"),
             (#""flap_changes": 1"#, "flap_changes"), (#""silence_minimum_s": 0"#, "silence_minimum_s"),

@@ -1,6 +1,8 @@
+import DeviceHealth
 import FieldService
 import FrameAnalysis
 import MonitoringModel
+import MonitoringTestKit
 import RuleEngine
 import ServiceSettings
 import StreamPipeline
@@ -87,6 +89,20 @@ struct SettingsTests {
             "technicians:\n  - {id: m, name: M, skills: [], shifts: {monday: [\"08:00-16:00\"]}}",
             "technicians:\n  - {id: m, name: M, skills: [x], shifts: {monday: [\"16:00-08:00\"]}}",
             "devices:\n  - {id: box, health: {profile: toaster}}",
+            "devices:\n  - {id: box, health: {profile: cable_box}, attributes: {Node: n1}}",
+            "devices:\n  - {id: box, health: {profile: cable_box}, attributes: {node: ''}}",
+            "neighbours: {count: 1}",
+            "neighbours: {counts: 3}",
+            "groups:\n  - {id: g, receivers: [missing]}",
+            "groups:\n  - {id: g, receivers: []}",
+            "receivers:\n  - {id: p, channel: sms, address: \"+4930123456\"}",
+            "service: {text_messages: {url: \"http://g/\"}}\nreceivers:\n  - {id: p, channel: sms, address: 030123}",
+            "service: {text_messages: {url: \"ftp://g/\"}}",
+            "service: {actions: {tcp: [\"bridge:0\"]}}",
+            "service: {actions: {tcp: [\"\"]}}",
+            "service: {actions: {http: [\"hooks.example\"]}}",
+            "service: {actions: {ftp: []}}",
+            "rules:\n  - {id: r, sql: \"SELECT * FROM 'a'\", actions: [{tcpLine: {host: x, line: y}}]}",
             "a: [1, 2",
             "people:\n\t- x",
         ]
@@ -106,5 +122,38 @@ struct SettingsTests {
                 }
             _ = try? Settings(String(decoding: bytes, as: UTF8.self), file: "random.yaml")
         }
+    }
+}
+
+@Suite("What rules may reach")
+struct ActionPermissionSettingsTests {
+    @Test("Addresses, devices, the gateway, groups and neighbours are read")
+    func read() throws {
+        let text = """
+            service:
+              actions: {http: ["https://hooks.example/rules"], tcp: [bridge.local, "10.0.0.9:5000", "[::1]:6000"]}
+              text_messages: {url: "http://gateway/send", number_field: phone}
+              table_retention: 30 days
+            receivers:
+              - {id: phone, channel: sms, address: "+49 30 123456"}
+            groups:
+              - {id: carers, receivers: [phone]}
+            devices:
+              - {id: box, health: {profile: cable_box}, attributes: {node: n17, street: Elm Street}}
+            neighbours: {count: 5, window_s: 300}
+            rules:
+              - {id: r, sql: "SELECT * FROM 'a'", actions: [{tcpLine: {host: Bridge.local, line: off}}]}
+            """
+        let settings = try Settings(text, file: "home.yaml")
+        #expect(settings.service.actions.webAddresses == ["https://hooks.example/rules"])
+        let hosts = settings.service.actions.lineDevices.map { "\($0.host) \($0.port)" }.sorted()
+        #expect(hosts == ["10.0.0.9 5000", "::1 6000", "bridge.local 4998"])
+        #expect(settings.service.textMessages?.numberField == "phone")
+        #expect(settings.service.textMessages?.textField == "text")
+        #expect(settings.service.tableRetention == .seconds(30 * 86_400))
+        #expect(settings.household.groups == ["carers": ["phone"]])
+        #expect(settings.household.devices.first?.attributes == ["node": "n17", "street": "Elm Street"])
+        #expect(settings.household.neighbourhood.count == 5)
+        #expect(settings.household.neighbourhood.window == .seconds(300))
     }
 }

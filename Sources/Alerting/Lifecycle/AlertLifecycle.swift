@@ -139,6 +139,10 @@ extension AlertLifecycle {
         return [keep(alert, .fired, alert.summary, nil, now)]
     }
 
+    /// The details that are kept as they are now, because they say whom an alert covers; others stay as they were when
+    /// it fired, since a reading changes all the time.
+    private static let livingDetails: Set<String> = ["covers", "count"]
+
     private mutating func update(_ alert: Alert, _ report: ConditionReport, _ now: Instant) -> [AlertChange] {
         var changed = alert
         let pictures = add(report.evidence, to: &changed)
@@ -153,10 +157,18 @@ extension AlertLifecycle {
             let text = "\(alert.severity.rawValue) became \(report.severity.rawValue): \(report.summary)"
             return [keep(changed, .severityRaised, text, nil, now)]
         }
-        guard pictures + facts.count > 0 else { return [] }
+        let isRevised = Self.livingDetails.contains { name in
+            report.details[name] != nil && report.details[name] != alert.details[name]
+        }
+        if isRevised { changed.summary = report.summary }
+        guard isRevised || pictures + facts.count > 0 else { return [] }
         changed.details.merge(report.details.filter { changed.details[$0.key] != nil }) { $1 }
         var news: [String] = []
         if pictures > 0 { news.append(pictures == 1 ? "1 picture" : "\(pictures) pictures") }
+        if isRevised {
+            changed.details.merge(report.details) { $1 }
+            news.append("now \(report.summary)")
+        }
         news.append(contentsOf: facts.map { "\($0): \(report.details[$0] ?? "")" })
         return [keep(changed, .updated, "Added " + news.joined(separator: ", "), nil, now)]
     }

@@ -55,13 +55,16 @@ extension DeviceHealthMachine {
         if let limit = metric.driftLimit {
             edges.append((.drift, watched.drift.take(value, at: observedAt, limit: limit)))
         }
+        let unusual =
+            metric.anomalies ? considerAnomaly(value, metric, &watched, observedAt, profile) : nil
         state.metrics = state.metrics ?? [:]
         state.metrics?[metric.metric] = watched
-        return edges.compactMap { trouble, edge in
+        let faults = edges.compactMap { trouble, edge -> Effect? in
             var values = ["metric": metric.metric, "value": "\(value)"]
             if trouble == .drift { values["moved_by"] = "\(watched.drift.distance)" }
             return judge(profile.fault(trouble, metric), edge, observedAt, values)
         }
+        return faults + [unusual].compactMap(\.self)
     }
 }
 

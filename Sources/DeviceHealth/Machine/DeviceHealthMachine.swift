@@ -18,13 +18,16 @@ public struct DeviceHealthMachine: Sendable {
     public let subject: Subject
     /// What is stored between messages.
     public internal(set) var state: DeviceHealthState
+    /// What is usual for each metric that is looked at for anomalies; stored apart from the state, less often.
+    var detectors: [String: AnomalyDetector] = [:]
 
     /// Creates the machine of a device, from its stored state if there is one.
     public init(
         device: DeviceID,
         profile: DeviceProfile,
         subject: Subject = Subject(),
-        state: DeviceHealthState = DeviceHealthState()
+        state: DeviceHealthState = DeviceHealthState(),
+        detectors: [String: AnomalyDetector] = [:]
     ) {
         self.device = device
         self.profile = profile
@@ -32,6 +35,8 @@ public struct DeviceHealthMachine: Sendable {
         var own = subject
         own.device = device
         self.subject = own
+        self.detectors = detectors
+        playTails()
     }
 
     /// Considers a message; one of another device is left alone.

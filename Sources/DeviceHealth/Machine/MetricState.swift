@@ -11,6 +11,9 @@ struct MetricState: Hashable, Codable, Sendable {
     /// The value moves away.
     var drift = DriftWatch()
 
+    /// What is unusual; states stored before there was this have none of it.
+    var anomaly: AnomalyWatch?
+
     /// Forgets readings that were on the way to a change.
     mutating func forgetRuns() {
         low.forgetRun()

@@ -60,9 +60,21 @@ public struct NeighbourhoodWatch: Sendable {
     }
 
     /// Ends what concerns devices and groups that are no longer known; to be called once after the settings changed.
-    public mutating func forgetStrangers(at now: Instant) -> [Effect] {
-        for device in state.devices.keys where groups[device] == nil { state.devices[device] = nil }
+    ///
+    /// - Parameters:
+    ///   - now: The current time.
+    ///   - isWatched: Whether a device without neighbours is still there: what it reported and nobody was told is told.
+    /// - Returns: What is to be told.
+    public mutating func forgetStrangers(
+        at now: Instant,
+        isWatched: (DeviceID) -> Bool = { _ in false }
+    ) -> [Effect] {
         var effects: [Effect] = []
+        for (device, trouble) in state.devices.sorted(by: { $0.key < $1.key }) where groups[device] == nil {
+            state.devices[device] = nil
+            let isUntold = trouble.heldUntil != nil || trouble.coveredBy != nil
+            if isUntold, isWatched(device) { effects += trouble.reports.map(Effect.report) }
+        }
         for plant in state.plants { effects += endIfOver(plant.group, now) }
         return effects + reschedule()
     }

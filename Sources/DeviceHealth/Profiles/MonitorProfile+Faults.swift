@@ -46,7 +46,7 @@ extension MonitorProfile {
     }
 
     /// A metric's name as part of a code: lower-case letters, digits and `_`.
-    private static func codeName(_ metric: String) -> String {
+    static func codeName(_ metric: String) -> String {
         String(metric.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
 }

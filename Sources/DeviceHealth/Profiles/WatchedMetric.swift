@@ -18,6 +18,14 @@ public struct WatchedMetric: Hashable, Sendable {
     public var stuckAfter: Duration?
     /// How far the mean of a day may move away from that of two weeks; by default as far as it likes.
     public var driftLimit: Double?
+    /// Whether readings are looked at for what no limit foresaw; by default they are not.
+    ///
+    /// Three days and a hundred readings pass before the first is judged. An alert is told once a day at most.
+    public var anomalies = false
+    /// The score from which a reading is told as unusual, 0.5 to 1; by default 0.8.
+    ///
+    /// Calm series reach 0.75 now and then; 0.5 is where a table's label begins.
+    public var anomalyScore = 0.8
     /// The part that is most likely the cause; by default the sensor.
     public var part: String
     /// The skill a technician needs; by default that of the profile.
@@ -33,9 +41,10 @@ public struct WatchedMetric: Hashable, Sendable {
     }
 
     private enum Field: String, CaseIterable {
-        case metric, label, low, high, deadband, part, skill, severity
+        case metric, label, low, high, deadband, anomalies, part, skill, severity
         case stuckAfter = "stuck_after_s"
         case driftLimit = "drift_limit"
+        case anomalyScore = "anomaly_score"
     }
 }
 
@@ -51,6 +60,8 @@ extension WatchedMetric: Codable {
         deadband = try fields.optional(.deadband) ?? 0
         stuckAfter = try fields.duration(.stuckAfter)
         driftLimit = try fields.optional(.driftLimit)
+        anomalies = try fields.optional(.anomalies) ?? false
+        anomalyScore = try fields.optional(.anomalyScore) ?? anomalyScore
         part = try fields.optional(.part) ?? part
         skill = try fields.optional(.skill)
         severity = try fields.optional(.severity) ?? .warning
@@ -73,6 +84,8 @@ extension WatchedMetric: Codable {
         try fields.write(deadband, .deadband)
         try fields.write(stuckAfter?.inSeconds, .stuckAfter)
         try fields.write(driftLimit, .driftLimit)
+        try fields.write(anomalies, .anomalies)
+        try fields.write(anomalyScore, .anomalyScore)
         try fields.write(part, .part)
         try fields.write(skill, .skill)
         try fields.write(severity, .severity)
@@ -96,6 +109,9 @@ extension WatchedMetric: Codable {
         let room = low.flatMap { low in high.map { ($0 - low) / 2 } } ?? .greatestFiniteMagnitude
         guard (0...room).contains(deadband) else {
             throw DeviceHealthError(field: "deadband", found: "\(deadband)", expected: "0 to \(room)")
+        }
+        guard (0.5...1).contains(anomalyScore) else {
+            throw DeviceHealthError(field: "anomaly_score", found: "\(anomalyScore)", expected: "0.5 to 1")
         }
         if let driftLimit, driftLimit <= 0 {
             throw DeviceHealthError(field: "drift_limit", found: "\(driftLimit)", expected: "more than 0")

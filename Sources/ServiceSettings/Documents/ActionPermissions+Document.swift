@@ -26,7 +26,9 @@ extension ActionPermissions.LineDevice {
         let text = try node.string()
         var host = text
         var port = 4_998
-        if let colon = text.lastIndex(of: ":"), text.last != "]", !text.dropFirst().contains("::") {
+        // A colon that is not behind brackets and not the only one belongs to an IPv6 address.
+        let colons = text.count { $0 == ":" }
+        if let colon = text.lastIndex(of: ":"), colons == 1 || text[..<colon].last == "]" {
             host = String(text[..<colon])
             guard let number = Int(text[text.index(after: colon)...]), (1...65_535).contains(number) else {
                 throw node.error("must be host:port with a port of 1 to 65535")

@@ -9,13 +9,21 @@ extension Household.WatchedDevice {
     ///
     /// - Throws: ``SettingsError`` at the first fault.
     init(_ node: SettingsNode) throws(SettingsError) {
-        let fields = try node.mapping(["id", "health", "site", "owner"])
+        let fields = try node.mapping(["id", "health", "site", "owner", "attributes"])
         self.init(
             id: try fields.required("id").identifier(),
             profile: try fields.required("health").decode(DeviceProfile.self),
             site: try fields.optional("site") { (node) throws(SettingsError) in try node.identifier() },
             owner: try fields.optional("owner") { (node) throws(SettingsError) in try node.identifier() }
         )
+        guard let node = fields["attributes"] else { return }
+        for entry in try node.entries() {
+            let value = try entry.value.string()
+            guard NeighbourGroup(level: entry.name, name: value) != nil else {
+                throw entry.value.error("must be 1 to 128 bytes, with a name of 1 to 32 of a-z, 0-9 and _")
+            }
+            attributes[entry.name] = value
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import Alerting
+import DeviceHealth
 import FieldService
 import Foundation
 import FrameAnalysis
@@ -53,7 +54,7 @@ public struct Settings: Sendable {
         let fields = try SettingsNode.parse(text, file: file)
             .mapping([
                 "service", "people", "cameras", "watches", "profiles", "devices", "rules", "alarms", "receivers",
-                "groups",
+                "groups", "neighbours",
                 "routes", "technicians",
             ])
         if let node = fields["service"] { service = try ServiceDocument(node) }
@@ -72,6 +73,7 @@ public struct Settings: Sendable {
         household.devices = try fields.list("devices") { (node) throws(SettingsError) in
             try Household.WatchedDevice(node)
         }
+        if let node = fields["neighbours"] { household.neighbourhood = try node.decode(NeighbourhoodSettings.self) }
         household.rules = try fields.list("rules") { (node) throws(SettingsError) in
             try node.rule(permissions)
         }

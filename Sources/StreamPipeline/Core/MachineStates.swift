@@ -18,6 +18,10 @@ enum StoredMachine: String, CaseIterable {
     case profile
     /// The health of a device.
     case deviceHealth = "device_health"
+    /// What is usual for a metric of a device; the key is the device and the metric.
+    case anomalyDetector = "anomaly_detector"
+    /// The neighbours that fail; the key is empty.
+    case neighbourhood
     /// The conversation with a person.
     case dialogue
     /// A metric alarm or composite alarm.
@@ -82,13 +86,20 @@ struct MachineStates {
     /// - Throws: ``StoreFailure`` if a state cannot be read.
     func devices(_ watched: [Household.WatchedDevice]) throws -> [DeviceID: DeviceHealthMachine] {
         let stored = try all(.deviceHealth, as: DeviceHealthState.self)
+        var detectors: [String: [String: AnomalyDetector]] = [:]
+        for (key, detector) in try all(.anomalyDetector, as: AnomalyDetector.self) {
+            let parts = key.split(separator: "/", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { continue }
+            detectors[parts[0], default: [:]][parts[1]] = detector
+        }
         var machines: [DeviceID: DeviceHealthMachine] = [:]
         for device in watched {
             machines[device.id] = DeviceHealthMachine(
                 device: device.id,
                 profile: device.profile,
                 subject: Subject(device: device.id, person: device.owner, site: device.site),
-                state: stored[device.id.rawValue] ?? DeviceHealthState()
+                state: stored[device.id.rawValue] ?? DeviceHealthState(),
+                detectors: detectors[device.id.rawValue] ?? [:]
             )
         }
         return machines
@@ -167,12 +178,24 @@ extension MonitoringCore {
         case .quietCameras: try Self.encode(quietCameras.state)
         case .httpDestinations: try Self.encode(destinations)
         case .ruleInvocation: try ledger.pending[key.key].map(Self.encode)
-        // proof: these are written by saveAlarms(in:) and never marked as changed machines.
-        case .metricAlarm, .metricSeries, .metricClock: nil
+        // proof: these are written by saveAlarms(in:) and saveDetectors(in:) and never marked as changed machines.
+        case .metricAlarm, .metricSeries, .metricClock, .anomalyDetector: nil
+        case .neighbourhood: try Self.encode(neighbourhood.state)
         case .deviceHealth: try DeviceID(key.key).flatMap { devices[$0]?.state }.map(Self.encode)
         case .dialogue: try PersonID(key.key).flatMap { dialogues[$0]?.dialogue }.map(Self.encode)
         case .lifecycle: try Self.encode(lifecycle.suppressions)
         case nil: nil
+        }
+    }
+
+    /// Writes the detectors of changed devices that are due, before the states of these devices are written.
+    mutating func saveDetectors(in transaction: any PipelineTransaction) throws {
+        for key in changedMachines where key.machine == StoredMachine.deviceHealth.rawValue {
+            guard let id = DeviceID(key.key), let due = devices[id]?.takeDetectorsToStore() else { continue }
+            for (metric, detector) in due {
+                let place = StoredMachine.anomalyDetector.key("\(id)/\(metric)")
+                try transaction.saveState(try Self.encode(detector), of: place)
+            }
         }
     }
 

@@ -75,6 +75,7 @@ extension MonitoringCore {
 
     /// Writes what changed in machines and deadlines, each once however often it changed in the batch.
     private mutating func saveChanges(in transaction: any PipelineTransaction) throws {
+        try saveDetectors(in: transaction)
         for key in changedMachines { try transaction.saveState(try encodedState(of: key), of: key) }
         try saveAlarms(in: transaction)
         for id in changedDeadlines { try transaction.setDeadline(id, to: deadlines.due(id)) }

@@ -13,7 +13,7 @@ extension MonitoringCore {
         guard let id = telemetry.device, devices[id] != nil else { return }
         let effects = devices[id]?.handle(telemetry, at: turn.now) ?? []
         changedMachines.insert(StoredMachine.deviceHealth.key(id.rawValue))
-        for effect in effects { try apply(effect, &turn) }
+        for effect in effects { try applyOfDevice(effect, &turn) }
     }
 
     /// Lets the camera's watch see what the camera saw; unknown cameras are taken on with default settings.
@@ -72,7 +72,8 @@ extension MonitoringCore {
             guard let id = DeviceID(deadline.id.key.prefix { $0 != "/" }), devices[id] != nil else { return }
             let effects = devices[id]?.handle(deadline, at: turn.now) ?? []
             changedMachines.insert(StoredMachine.deviceHealth.key(id.rawValue))
-            for effect in effects { try apply(effect, &turn) }
+            for effect in effects { try applyOfDevice(effect, &turn) }
+        case NeighbourhoodWatch.deadlineOwner: try tellNeighbours(deadline, &turn)
         case dialogueOwner:
             guard let person = PersonID(deadline.id.key) else { return }
             try closeQuestions(with: person, &turn)

@@ -43,6 +43,7 @@ public struct MonitoringCore: Sendable {
     /// The rules that wait for their actions to end.
     var ledger: ActionLedger
     var devices: [DeviceID: DeviceHealthMachine]
+    var neighbourhood: NeighbourhoodWatch
     var dialogues: [PersonID: DialogueMachine]
     var lifecycle: AlertLifecycle
     /// The deadlines that have been set.
@@ -94,6 +95,11 @@ public struct MonitoringCore: Sendable {
         destinations = try states.all(.httpDestinations, as: HTTPDestinations.self).values.first ?? HTTPDestinations()
         ledger = ActionLedger(pending: try states.all(.ruleInvocation, as: ActionLedger.Pending.self))
         devices = try states.devices(household.devices)
+        neighbourhood = NeighbourhoodWatch(
+            groups: Self.neighbours(of: household),
+            settings: household.neighbourhood,
+            state: try states.all(.neighbourhood, as: NeighbourhoodState.self).values.first ?? NeighbourhoodState()
+        )
         dialogues = try states.dialogues()
         lifecycle = AlertLifecycle(
             openAlerts: restored.openAlerts,
@@ -104,6 +110,10 @@ public struct MonitoringCore: Sendable {
         let resumed = rules.restore(try states.activeRuleKeys(), at: now)
         note(resumed)
         startEffects = resumed.effects.map(\.effect)
+        let watched = Set(household.devices.map(\.id))
+        let before = neighbourhood.state
+        startEffects += neighbourhood.forgetStrangers(at: now) { watched.contains($0) }
+        if neighbourhood.state != before { changedMachines.insert(StoredMachine.neighbourhood.key("")) }
         // Who was made quiet when there were switches would stay so for ever.
         mustEndQuiet = !household.canQuietCameras && !quietCameras.state.cameras.isEmpty
         try restorePresence(states, household, at: now)

@@ -59,6 +59,8 @@ public struct Household: Sendable {
         public var site: SiteID?
         /// Whose it is: who is asked when it needs a technician.
         public var owner: PersonID?
+        /// What it shares with others, such as `node: n17`; `node`, `street` and `site` make neighbours.
+        public var attributes: [String: String] = [:]
 
         /// Creates a device.
         public init(id: DeviceID, profile: DeviceProfile, site: SiteID? = nil, owner: PersonID? = nil) {
@@ -79,6 +81,8 @@ public struct Household: Sendable {
     public var profiles: [Profile] = []
     /// The devices.
     public var devices: [WatchedDevice] = []
+    /// When the failures of several neighbours are one fault of the plant.
+    public var neighbourhood = NeighbourhoodSettings()
     /// The rules.
     public var rules: [Rule] = []
     /// Whether somebody can switch messages about cameras off and on; if not, all are told.
