@@ -25,12 +25,11 @@ public struct DailyReport: Hashable, Sendable {
     private let starts: [Instant]
     private let end: Instant
 
-    /// Creates a report of the days that a span touches.
+    /// Creates a report of the days that a span touches; `nil` if they are more than ``maximumDays``.
     ///
     /// - Parameters:
     ///   - range: The span; values outside are not counted.
     ///   - timeZone: Where the days are.
-    /// - Returns: `nil` if the span has more than ``maximumDays`` days.
     public init?(_ range: Range<Instant>, in timeZone: TimeZone) {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = timeZone
