@@ -22,6 +22,8 @@ public enum RuleLimits {
     public static let textBytes = 262_144
     /// The longest summary of an alert, in bytes; the rest is cut off.
     public static let summaryBytes = 1_024
+    /// How often rules pass a message on, one to the next, before that counts as a loop.
+    public static let hops = 8
     /// The longest payload that is republished, in bytes.
     public static let payloadBytes = 262_144
     /// The most parts of a condition that an explanation lists.

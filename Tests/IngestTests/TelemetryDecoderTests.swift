@@ -41,6 +41,20 @@ struct TelemetryDecoderTests {
     }
 
     @Test(
+        "On topics of no device any payload is taken, as a document or as bytes, for rules that read them",
+        arguments: [
+            ("21.5", true), ("[{}]", true), ("null", true), ("", false), ("{", false), ("on", false), ("\u{1}", false),
+        ]
+    )
+    func anyPayload(payload: String, isDocument: Bool) throws {
+        let telemetry = try decode(payload, topic: "garden/pump").get().telemetry
+        #expect(telemetry.device == nil)
+        #expect((telemetry.envelope.binaryPayload == nil) == isDocument)
+        if !isDocument { #expect(telemetry.envelope.binaryPayload == Array(payload.utf8)) }
+        #expect(telemetry.observedAt == now)
+    }
+
+    @Test(
         "What cannot be taken in is refused with its reason",
         arguments: [
             ("", "devices/door/telemetry", "notJSON"),

@@ -30,7 +30,9 @@ struct ConformanceTests {
         #expect(outcome.effects.count == (publishes ? 1 : 0))
         guard publishes, let result = line.expected.result else { return }
         #expect(
-            outcome.effects.map(\.effect) == [.publish(Publication(topic: "out/x", payload: result.serialized))]
+            outcome.effects.map(\.effect) == [
+                .publish(Publication(topic: "out/x", payload: result.serialized, hops: 1))
+            ]
         )
     }
 

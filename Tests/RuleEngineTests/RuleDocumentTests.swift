@@ -94,7 +94,7 @@ struct RuleDocumentTests {
         }
         #expect(
             publish("out/1") == [
-                .publish(Publication(topic: "out/1", payload: Array(#"{"a":1}"#.utf8), qos: 0, retain: true))
+                .publish(Publication(topic: "out/1", payload: Array(#"{"a":1}"#.utf8), qos: 0, retain: true, hops: 1))
             ]
         )
         #expect(publish("dev/1").isEmpty)

@@ -184,6 +184,70 @@ struct RuleActionTests {
         }
     }
 
+    @Test("A payload that is no JSON is passed on in base64, with what MQTT says of it")
+    func binary() async throws {
+        let house = try PipelineHouse()
+        var household = PipelineHouse.household()
+        let sql =
+            "SELECT encode(*, 'base64') AS raw, get_mqtt_property('content_type') AS type, "
+            + "get_user_properties('who') AS who FROM 'raw/+'"
+        let actions: [RuleAction] = [.republish(RepublishAction(topic: "out"))]
+        household.rules = [Rule(id: "raw", sql: sql, actions: actions)]
+        try await house.run(household: household) { pipeline, store in
+            var telemetry = Telemetry(
+                topic: "raw/1",
+                device: nil,
+                document: .null,
+                observedAt: house.wallClock.now,
+                receivedAt: house.wallClock.now
+            )
+            telemetry.envelope.binaryPayload = [0xFF, 0x00, 0x01]
+            telemetry.envelope.contentType = "image/x"
+            telemetry.envelope.userProperties = [MessageEnvelope.UserProperty(name: "who", value: "ann")]
+            _ = try await pipeline.submit([InputEvent(.telemetry(telemetry, payload: [0xFF, 0x00, 0x01]))])
+            let out = try await due("mqtt", house, store)
+            let text = String(decoding: out.first?.publication.payload ?? [], as: UTF8.self)
+            #expect(text == #"{"raw":"/wAB","type":"image/x","who":["ann"]}"#)
+        }
+    }
+
+    @Test("Two rules that publish to each other's topics stop after eight hops, and the loop is counted")
+    func loops() async throws {
+        let house = try PipelineHouse()
+        var household = PipelineHouse.household()
+        household.rules = [("a", "b"), ("b", "a")]
+            .map { from, to in
+                Rule(
+                    id: RuleID(from) ?? "x",
+                    sql: "SELECT * FROM '\(from)'",
+                    actions: [.republish(RepublishAction(topic: to))]
+                )
+            }
+        try await house.run(household: household) { pipeline, store in
+            var seen: Set<String> = []
+            var waiting = [(topic: "a", hops: 0)]
+            var rounds = 0
+            while let next = waiting.popLast(), rounds < 100 {
+                rounds += 1
+                var telemetry = Telemetry(
+                    topic: next.topic,
+                    device: nil,
+                    document: JSONValue(object: ["n": .integer(1)]),
+                    observedAt: house.wallClock.now,
+                    receivedAt: house.wallClock.now
+                )
+                telemetry.envelope.hops = next.hops
+                _ = try await pipeline.submit([InputEvent(.telemetry(telemetry, payload: [1]))])
+                for entry in try await due("mqtt", house, store) where seen.insert(entry.key).inserted {
+                    waiting.append((entry.publication.topic, entry.publication.hops))
+                }
+            }
+            #expect(rounds == 9)
+            let prevented = try await pipeline.rules().compactMap { $0.counters?.loopsPrevented }
+            #expect(prevented.reduce(0, +) == 1)
+        }
+    }
+
     @Test("Rows are written with the batch: replaced, merged and removed by their keys")
     func rows() async throws {
         let house = try PipelineHouse()

@@ -13,6 +13,9 @@ struct PublicationDelivery: Service {
     /// The pause after a failure, and how long an unconfirmed message waits before it is tried again.
     static let retryPause = Duration.seconds(1)
 
+    /// The user property that tells how often rules have passed a message on.
+    static let hopsProperty = "caretaker-hops"
+
     let outbox: any Outbox
     let client: MQTTClient
     let signal: Wakeup
@@ -82,11 +85,15 @@ struct PublicationDelivery: Service {
 
     private static func publication(_ entry: OutboxEntry) throws -> MQTTPublication {
         let publication = entry.publication
-        return MQTTPublication(
+        var message = MQTTPublication(
             topic: try TopicName(publication.topic),
             payload: ByteBuffer(bytes: publication.payload),
             qos: QoS(rawValue: publication.qos) ?? .atLeastOnce,
             retain: publication.retain
         )
+        if publication.hops > 0 {
+            message.properties.userProperties = [UserProperty(Self.hopsProperty, "\(publication.hops)")]
+        }
+        return message
     }
 }

@@ -111,8 +111,10 @@ struct TelemetryIntake: Service {
         switch decoded {
         case .success(let decoded):
             if let warning = decoded.warning { problems.note(warning, at: now) }
+            var telemetry = decoded.telemetry
+            telemetry.envelope.take(message.properties)
             return InputEvent(
-                .telemetry(decoded.telemetry, payload: Array(buffer: message.payload)),
+                .telemetry(telemetry, payload: Array(buffer: message.payload)),
                 identity: InputIdentity(
                     key: decoded.key.bytes,
                     isExact: decoded.key.isExact,

@@ -42,20 +42,28 @@ public struct TelemetryDecoder: Sendable {
     ) -> Result<DecodedTelemetry, IngestProblem> {
         do throws(IngestProblem) {
             let route = try route(topic)
-            let document = try document(payload, topic: topic)
-            guard case .object(let members) = document else { throw IngestProblem(.notAnObject, topic: topic) }
+            var binary: [UInt8]?
+            let document = try document(payload, topic: topic, isFree: route == nil, &binary)
+            var members: [JSONValue.Member] = []
+            if case .object(let found) = document {
+                members = found
+            } else if route != nil {
+                throw IngestProblem(.notAnObject, topic: topic)
+            }
             let found = PayloadMembers(members)
             let (time, timeProblem) = found.observedTime(receivedAt: receivedAt)
             let isUnique = time != nil || found.hasMessageIdentifier
+            var telemetry = Telemetry(
+                topic: topic,
+                device: route ?? found.device.flatMap { DeviceID($0) },
+                document: document,
+                observedAt: time ?? receivedAt,
+                receivedAt: receivedAt
+            )
+            telemetry.envelope.binaryPayload = binary
             return .success(
                 DecodedTelemetry(
-                    telemetry: Telemetry(
-                        topic: topic,
-                        device: route ?? found.device.flatMap { DeviceID($0) },
-                        document: document,
-                        observedAt: time ?? receivedAt,
-                        receivedAt: receivedAt
-                    ),
+                    telemetry: telemetry,
                     key: InputKey(
                         topic: topic,
                         payload: payload,
@@ -110,7 +118,13 @@ public struct TelemetryDecoder: Sendable {
         byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#") || byte == 0
     }
 
-    private func document(_ payload: UnsafeRawBufferPointer, topic: String) throws(IngestProblem) -> JSONValue {
+    /// Reads a payload; on a topic that belongs to no device it may be anything, which rules can take as bytes.
+    private func document(
+        _ payload: UnsafeRawBufferPointer,
+        topic: String,
+        isFree: Bool,
+        _ binary: inout [UInt8]?
+    ) throws(IngestProblem) -> JSONValue {
         guard payload.count <= payloadLimit else {
             throw IngestProblem(.tooLarge(count: payload.count, limit: payloadLimit), topic: topic)
         }
@@ -118,7 +132,9 @@ public struct TelemetryDecoder: Sendable {
             return try JSONParser.parse(payload)
         } catch {
             if case .tooDeep(let limit) = error.reason { throw IngestProblem(.tooDeep(limit: limit), topic: topic) }
-            throw IngestProblem(.notJSON(error), topic: topic)
+            guard isFree else { throw IngestProblem(.notJSON(error), topic: topic) }
+            binary = Array(payload)
+            return .null
         }
     }
 }

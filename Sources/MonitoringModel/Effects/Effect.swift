@@ -23,12 +23,15 @@ public struct Publication: Hashable, Sendable {
     public var qos: UInt8
     /// Whether the broker keeps it for later subscribers.
     public var retain: Bool
+    /// How often rules have passed it on, this time included; 0 for what no rule passes on.
+    public var hops: Int
 
     /// Creates a message; by default at QoS 1 and not retained.
-    public init(topic: String, payload: [UInt8], qos: UInt8 = 1, retain: Bool = false) {
+    public init(topic: String, payload: [UInt8], qos: UInt8 = 1, retain: Bool = false, hops: Int = 0) {
         self.topic = topic
         self.payload = payload
         self.qos = qos
         self.retain = retain
+        self.hops = hops
     }
 }

@@ -10,6 +10,8 @@ public struct Telemetry: Hashable, Sendable {
     public var observedAt: Instant
     /// When it arrived, by ours.
     public var receivedAt: Instant
+    /// What came with it beside.
+    public var envelope = MessageEnvelope()
 
     /// Creates a message.
     public init(

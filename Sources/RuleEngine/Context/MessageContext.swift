@@ -18,6 +18,8 @@ public struct MessageContext: Sendable {
     public var properties = MessageProperties()
     /// The seed of `rand()` and `newuuid()` for this message; callers give each message another.
     public var entropy: UInt64 = 0
+    /// How often rules have passed the message on already; after ``RuleLimits/hops`` they do not any more.
+    public var hops = 0
     /// Answers the functions that ask other parts.
     public var lookups: any RuleLookups = NoLookups()
 

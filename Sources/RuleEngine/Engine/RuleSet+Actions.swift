@@ -127,7 +127,14 @@ extension RuleSet {
             ruleCounters[number].loopsPrevented &+= 1
             return nil
         }
-        return Publication(topic: topic, payload: try Self.payload(result), qos: action.qos, retain: action.retain)
+        // Two rules that publish to each other's topics are seen by how often a message was passed on.
+        guard evaluation.context.hops < RuleLimits.hops else {
+            ruleCounters[number].loopsPrevented &+= 1
+            return nil
+        }
+        var made = Publication(topic: topic, payload: try Self.payload(result), qos: action.qos, retain: action.retain)
+        made.hops = evaluation.context.hops + 1
+        return made
     }
 
     /// Counts actions of a rule that were given up.

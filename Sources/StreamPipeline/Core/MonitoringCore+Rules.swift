@@ -40,6 +40,17 @@ extension MonitoringCore {
     func context(of telemetry: Telemetry, _ turn: Turn) -> MessageContext {
         var context = MessageContext()
         context.traceID = turn.cause
+        let envelope = telemetry.envelope
+        context.hops = envelope.hops
+        context.payload = envelope.binaryPayload
+        context.isBinary = envelope.binaryPayload != nil
+        context.properties.isText = envelope.isText
+        context.properties.contentType = envelope.contentType
+        context.properties.responseTopic = envelope.responseTopic
+        context.properties.correlationData = envelope.correlationData
+        context.properties.user = envelope.userProperties.map { pair in
+            MessageProperties.UserProperty(name: pair.name, value: pair.value)
+        }
         let text = "\(turn.cause)/\(telemetry.receivedAt.millisecondsSinceEpoch)/\(telemetry.topic)"
         context.entropy = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
         return context
