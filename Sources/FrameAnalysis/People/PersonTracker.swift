@@ -20,6 +20,8 @@ struct PersonTracker: Sendable {
     static let assumedSightings = 8
     /// By how much movement may outlast the last sighting of somebody who is taken to be still there.
     static let movementLag = Duration.seconds(1)
+    /// The share of a body's length that is kept from one sighting to the next.
+    static let reachKept = 0.95
     /// The greatest number of people.
     static let maximumTracks = 6
 
@@ -48,6 +50,8 @@ struct PersonTracker: Sendable {
         var pose: Pose
         var box: Box
         var seenAt: Instant
+        /// How long the body was lately, in pixels: the box of somebody who bends over or is half hidden is shorter.
+        var reach = 0.0
         var isStill = false
         var sightings = 1
         var quarterTurns = 0
@@ -130,6 +134,7 @@ struct PersonTracker: Sendable {
             taken.insert(pair.track)
             tracks[pair.track].pose = candidates[pair.pose]
             tracks[pair.track].box = pair.box
+            tracks[pair.track].reach = max(pair.box.longSide, Self.reachKept * tracks[pair.track].reach)
             tracks[pair.track].seenAt = now
             tracks[pair.track].sightings += 1
             tracks[pair.track].quarterTurns = 0
@@ -139,10 +144,14 @@ struct PersonTracker: Sendable {
     }
 
     /// Returns the track that was lost near a place not long ago, now seen again there.
+    ///
+    /// Near is within the length of the body, not of its last box: who falls moves far while the box is short.
     private mutating func inherit(_ pose: Pose, _ box: Box, _ now: Instant) -> Int? {
         let lost = tracks.indices.filter { index in
-            tracks[index].seenAt < now && now - tracks[index].seenAt <= .milliseconds(1_500)
-                && tracks[index].box.distance(to: box) < 1
+            let track = tracks[index]
+            let share = max(track.box.longSide, box.longSide, 1) / max(track.reach, track.box.longSide, box.longSide, 1)
+            return track.seenAt < now && now - track.seenAt <= .milliseconds(1_500)
+                && track.box.distance(to: box) * share < 1
         }
         guard let nearest = lost.min(by: { tracks[$0].box.distance(to: box) < tracks[$1].box.distance(to: box) }) else {
             return nil

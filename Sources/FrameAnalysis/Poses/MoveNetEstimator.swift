@@ -4,7 +4,8 @@ import CVision
 /// Google's MoveNet MultiPose Lightning through OpenVINO: up to six people in one call.
 ///
 /// The picture is scaled so that its long side has 256 pixels and padded to multiples of 32; that size
-/// found as many people as larger ones at half the cost.
+/// found as many people as larger ones at half the cost. Parts of a picture are padded to a square, so that
+/// a camera needs two compiled shapes and no more.
 final class MoveNetEstimator: PoseEstimator {
     /// The long side of the network's input, in pixels.
     static let longSide = 256
@@ -38,7 +39,12 @@ final class MoveNetEstimator: PoseEstimator {
             width: max(1, Int((Double(width) * scale).rounded())),
             height: max(1, Int((Double(height) * scale).rounded()))
         )
-        let padded = Shape(width: (inner.width + 31) / 32 * 32, height: (inner.height + 31) / 32 * 32)
+        // Each compiled shape takes about 55 MB for good, and cuts come in every shape: all share the square.
+        let isWhole = quarterTurns == 0 && region.width == picture.width && region.height == picture.height
+        let padded =
+            isWhole
+            ? Shape(width: (inner.width + 31) / 32 * 32, height: (inner.height + 31) / 32 * 32)
+            : Shape(width: Self.longSide, height: Self.longSide)
         var input = [UInt8](repeating: 0, count: padded.width * padded.height * 3)
         let status = cvision_network_input(
             picture.pointer,
