@@ -21,6 +21,27 @@ extension SQLiteStore {
         }
     }
 
+    /// Removes messages that were given up before a time, and the oldest beyond a number; returns how many went.
+    ///
+    /// At most `limit` go in one transaction: call it again until it returns 0.
+    ///
+    /// - Throws: `StoreFailure` if the database cannot be written.
+    public func pruneAbandoned(before instant: Instant, keeping count: Int, limit: Int = 2_000) async throws -> Int {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    DELETE FROM abandonedMessage WHERE key IN (
+                        SELECT key FROM abandonedMessage
+                        WHERE abandonedAt < max(?1, coalesce((
+                            SELECT abandonedAt FROM abandonedMessage ORDER BY abandonedAt DESC LIMIT 1 OFFSET ?2), ?1))
+                        ORDER BY abandonedAt LIMIT ?3)
+                    """,
+                arguments: [instant.millisecondsSinceEpoch, max(count, 1) - 1, limit]
+            )
+            return database.changesCount
+        }
+    }
+
     /// Returns the number of journal entries and of waiting messages, for the status.
     ///
     /// - Throws: `StoreFailure` if the database cannot be read.

@@ -4,14 +4,15 @@ import Foundation
 public import MonitoringModel
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 public import NotificationChannels
 import RuleEngine
 import StreamPipeline
 
 /// Carries out the actions of rules that call web services.
 ///
-/// A request is tried three times at most: again only after 429 and 5xx, never after a long reply or a lost
-/// connection, since the service may have done what was asked (the retry rules of AWS IoT's HTTP action).
+/// A request is tried three times at most: again only after 429, 5xx or if nobody was reached, never after a long reply
+/// or a lost connection, since the service may have done what was asked (the retry rules of AWS IoT's HTTP action).
 /// Redirections are not followed: they would lead to addresses that nobody has confirmed.
 public struct HTTPActionChannel: NotificationChannel {
     /// The channel's name: `rule-http`.
@@ -72,8 +73,19 @@ public struct HTTPActionChannel: NotificationChannel {
             }
             return Self.outcome(Int(response.status.code), bytes: size, attempt: entry.attempts + 1)
         } catch {
-            return .abandoned(reason: Self.reason(error))
+            // Whoever was not reached has done nothing, so nothing can be done twice.
+            guard Self.wasNotReached(error), entry.attempts + 1 < HTTPRetry.attempts else {
+                return .abandoned(reason: Self.reason(error))
+            }
+            return .transient(reason: Self.reason(error))
         }
+    }
+
+    private static func wasNotReached(_ error: any Error) -> Bool {
+        if error is NIOConnectionError || error as? HTTPClientError == .connectTimeout { return true }
+        // An address without a name fails by the system's own error.
+        guard let code = (error as? IOError)?.errnoCode else { return false }
+        return [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(code)
     }
 
     private static func outcome(_ status: Int, bytes: Int, attempt: Int) -> ChannelOutcome {

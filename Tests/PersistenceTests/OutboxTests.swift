@@ -47,6 +47,23 @@ struct OutboxTests {
         #expect(counts.abandoned == 1)
     }
 
+    @Test("Messages that were given up are kept by age and number, the newest")
+    func abandonedMessagesAreBounded() async throws {
+        let temporary = try TemporaryStore()
+        let store = temporary.store
+        let entries = (0..<20).map { entry("k\($0)") }
+        try await store.perform { transaction in for entry in entries { try transaction.enqueue(entry) } }
+        for (place, entry) in entries.enumerated() {
+            try await store.record([(entry: entry, result: .abandoned(reason: "x"))], at: monday + .seconds(place))
+        }
+        #expect(try await store.pruneAbandoned(before: monday, keeping: 100) == 0)
+        #expect(try await store.pruneAbandoned(before: monday + .seconds(5), keeping: 100, limit: 3) == 3)
+        #expect(try await store.pruneAbandoned(before: monday + .seconds(5), keeping: 100, limit: 3) == 2)
+        #expect(try await store.pruneAbandoned(before: monday, keeping: 9) == 6)
+        #expect(try await store.counts().abandoned == 9)
+        #expect(try await store.pruneAbandoned(before: monday, keeping: 9) == 0)
+    }
+
     @Test("Recording a delivery twice, or of a message that is gone, changes nothing")
     func recordingIsIdempotent() async throws {
         let temporary = try TemporaryStore()

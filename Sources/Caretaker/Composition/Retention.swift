@@ -18,6 +18,10 @@ struct Retention: Service {
     /// How long is remembered which pictures were deleted: three years.
     static let auditAge = Duration.seconds(3 * 365 * 86_400)
 
+    /// How long messages that were given up are kept: 30 days.
+    static let abandonedAge = Duration.seconds(30 * 86_400)
+    /// How many messages that were given up are kept, the newest.
+    static let abandoned = 100_000
     /// How long messages wait in rules' queues: four days, as elsewhere in the field.
     static let queueAge = Duration.seconds(4 * 86_400)
 
@@ -48,6 +52,11 @@ struct Retention: Service {
                     rowsBefore: now - tableAge,
                     messagesBefore: now - Self.queueAge
                 )
+                entries += removed
+                guard removed > 0 else { break }
+            }
+            while !Task.isCancelled {
+                let removed = try await store.pruneAbandoned(before: now - Self.abandonedAge, keeping: Self.abandoned)
                 entries += removed
                 guard removed > 0 else { break }
             }

@@ -27,6 +27,9 @@ extension Migration {
                 UPDATE ruleTable SET rows = rows - 1 WHERE name = OLD.tableName;
             END;
 
+            -- Rules can give up many messages, so these are bounded by age and number from now on.
+            CREATE INDEX abandonedMessageByTime ON abandonedMessage (abandonedAt);
+
             CREATE TABLE ruleQueue (
                 name TEXT PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 1024),
                 messages INTEGER NOT NULL DEFAULT 0 CHECK (messages >= 0)

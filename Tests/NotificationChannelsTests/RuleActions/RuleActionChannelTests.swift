@@ -88,6 +88,21 @@ struct RuleActionChannelTests {
         }
     }
 
+    @Test("Where nobody listens a request is tried three times", arguments: 0..<3)
+    func unreachedServices(attempts: Int) async throws {
+        let receiver = try await LoopbackReceiver.start { _, _ in .status(200) }
+        let address = receiver.address()
+        try await receiver.stop()
+        let channel = HTTPActionChannel()
+        let outcome = await channel.deliver(try entry(.http(HTTPAction(url: address)), attempts: attempts))
+        await channel.stop()
+        switch outcome {
+        case .transient: #expect(attempts < 2)
+        case .abandoned(let reason): #expect(attempts == 2, "\(reason)")
+        default: Issue.record("\(outcome)")
+        }
+    }
+
     @Test("What has waited longer than five minutes is given up without being tried")
     func old() async throws {
         let receiver = try await LoopbackReceiver.start { _, _ in .status(200) }
