@@ -88,6 +88,40 @@ struct LiveAnomalyTests {
         #expect(times.count <= 4)
     }
 
+    @Test("What is told of a metric ends when the metric is no longer looked at")
+    func turnedOff() throws {
+        let id = try #require(DeviceID("pump"))
+        var state = DeviceHealthState()
+        var told: [String] = []
+        for (range, document) in [
+            (0..<1_501, #"{"metric":"flow","anomalies":true}"#), (1_501..<1_503, #"{"metric":"flow"}"#),
+        ] {
+            let profile = try JSONDecoder()
+                .decode(
+                    DeviceProfile.self,
+                    from: Data(#"{"profile":"generic","metrics":[\#(document)]}"#.utf8)
+                )
+            var machine = DeviceHealthMachine(device: id, profile: profile, state: state)
+            for index in range {
+                let now = dawn + .seconds(300 * index)
+                let value = JSONValue.number(Self.value(index, spikes: [1_500]))
+                let telemetry = Telemetry(
+                    topic: "t",
+                    device: id,
+                    document: .object([.init(name: "flow", value: value)]),
+                    observedAt: now,
+                    receivedAt: now
+                )
+                for case .report(let report) in machine.handle(telemetry, at: now) where report.kind == .deviceFault {
+                    told.append("\(report.state == .active ? "+" : "-")\(index)")
+                }
+            }
+            state = machine.state
+        }
+        #expect(told == ["+1500", "-1501"])
+        #expect(state.metrics?["flow"]?.anomaly == nil)
+    }
+
     @Test("A metric that is not looked at, and a calm one, are told nothing")
     func quiet() throws {
         #expect(try play(5_000, spikes: [], restartEvery: nil).told.isEmpty)

@@ -40,6 +40,22 @@ private struct Neighbours {
         return drawing.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
+    /// Reports something unusual of a device, which is no fault.
+    mutating func unusual(_ name: String) throws -> Int {
+        let device = try #require(DeviceID(name))
+        let report = ConditionReport(
+            fingerprint: "device_fault/\(device)/flow_unusual",
+            kind: .deviceFault,
+            state: .active,
+            severity: .warning,
+            subject: Subject(device: device),
+            summary: "Unusual.",
+            details: ["fault": "flow_unusual"],
+            observedAt: now
+        )
+        return watch.handle(report, at: now).count { $0 == .report(report) }
+    }
+
     /// Reports a fault (`+a1`) or its end (`-a1`); several joined by spaces.
     mutating func report(_ text: String) throws -> String {
         var drawing: [String] = []
@@ -89,6 +105,13 @@ private struct Neighbours {
 
 @Suite("Neighbours that fail together")
 struct NeighbourhoodTests {
+    @Test("What is merely unusual is told at once and makes no fault of the plant")
+    func unusual() throws {
+        var neighbours = try Neighbours()
+        for name in ["a0", "a1", "a2", "a3", "a4"] { #expect(try neighbours.unusual(name) == 1) }
+        #expect(neighbours.watch.state.failing.isEmpty)
+    }
+
     @Test("A single failure is told after a short while, its end at once")
     func single() throws {
         var street = try Neighbours()

@@ -34,6 +34,19 @@ extension DeviceHealthMachine {
         return judge(profile.unusual(metric, why), edge, observedAt, values)
     }
 
+    /// Ends what is told of a metric that is no longer looked at for anomalies, and forgets what was usual for it.
+    mutating func endAnomaly(
+        _ metric: WatchedMetric,
+        _ watched: inout MetricState,
+        _ observedAt: Instant,
+        _ profile: MonitorProfile
+    ) -> Effect? {
+        guard let anomaly = watched.anomaly else { return nil }
+        watched.anomaly = nil
+        detectors[metric.metric] = nil
+        return judge(profile.unusual(metric, nil), anomaly.isActive ? .ended : nil, observedAt, [:])
+    }
+
     /// Brings restored detectors to where they were: the readings since they were stored are played over them.
     mutating func playTails() {
         for (metric, watched) in state.metrics ?? [:] {
@@ -46,11 +59,14 @@ extension DeviceHealthMachine {
 }
 
 extension MonitorProfile {
+    /// How the codes end that say that a metric is unlike what it used to be.
+    static let unusualSuffix = "_unusual"
+
     /// The words of a metric that is unlike what it used to be.
     func unusual(_ metric: WatchedMetric, _ why: String?) -> DeviceFault {
         let place = "The \(metric.label) of your \(sort.noun)"
         return DeviceFault(
-            code: "\(Self.codeName(metric.metric))_unusual",
+            code: "\(Self.codeName(metric.metric))\(Self.unusualSuffix)",
             explanation: why.map { "\(place) is unusual: \($0)." } ?? "\(place) is unusual.",
             returnToNormal: "\(place) is as usual again.",
             likelyPart: metric.part,

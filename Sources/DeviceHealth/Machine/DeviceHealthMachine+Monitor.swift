@@ -56,7 +56,9 @@ extension DeviceHealthMachine {
             edges.append((.drift, watched.drift.take(value, at: observedAt, limit: limit)))
         }
         let unusual =
-            metric.anomalies ? considerAnomaly(value, metric, &watched, observedAt, profile) : nil
+            metric.anomalies
+            ? considerAnomaly(value, metric, &watched, observedAt, profile)
+            : endAnomaly(metric, &watched, observedAt, profile)
         state.metrics = state.metrics ?? [:]
         state.metrics?[metric.metric] = watched
         let faults = edges.compactMap { trouble, edge -> Effect? in

@@ -37,10 +37,11 @@ public struct NeighbourhoodWatch: Sendable {
     /// The name of the deadline at which held-back reports are told.
     public static var deadline: Deadline.ID { Deadline.ID(owner: deadlineOwner, key: "hold") }
 
-    /// Considers what a device's health machine reports; everything else passes.
+    /// Considers what a device's health machine reports; everything else passes, and so does what is merely unusual:
+    /// three homes that are not as they used to be are no fault of the plant.
     public mutating func handle(_ report: ConditionReport, at now: Instant) -> [Effect] {
         guard report.kind == .deviceFault || report.kind == .deviceSilent, let device = report.subject.device,
-            !(groups[device] ?? []).isEmpty
+            !(groups[device] ?? []).isEmpty, report.details["fault"]?.hasSuffix(MonitorProfile.unusualSuffix) != true
         else { return [.report(report)] }
         let effects = report.state == .active ? begin(report, device, now) : end(report, device, now)
         return effects + reschedule()
