@@ -49,6 +49,22 @@ struct RuleTests {
             try await eventually("the silent gate") {
                 try await summaries(house, "firing").contains("The gate is silent.")
             }
+            // One that the service refuses takes all others of the file back.
+            let half = """
+                rules:
+                  - {id: door, sql: "SELECT 1 AS x FROM 'other'"}
+                  - {id: newcomer, sql: "SELECT * FROM 'other'"}
+                  - {id: fixed, sql: "SELECT * FROM 'other'"}
+                """
+            let wrong = house.state + "-wrong.yaml"
+            try Data(half.utf8).write(to: URL(fileURLWithPath: wrong))
+            defer { try? FileManager.default.removeItem(atPath: wrong) }
+            let refused = try await run(["apply", wrong], house)
+            #expect(refused.code == 1)
+            #expect(refused.output.contains("rule fixed"), "\(refused.output)")
+            let now = try await house.get("/api/v1/rules")["rules"].array
+            #expect(now.compactMap { $0["rule"]["id"].string } == ["fixed", "door", "gate"])
+            #expect(now.compactMap { $0["rule"]["sql"].string }.contains { $0.contains("yard/door") })
             let fixed = try await run(["rules", "remove", "fixed"], house)
             #expect(fixed.code == 1)
             #expect(fixed.output.contains("settings file"))

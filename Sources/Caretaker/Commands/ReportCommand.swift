@@ -54,10 +54,10 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let range = try history.range()
         guard let zone = timeZone.map({ TimeZone(identifier: $0) }) ?? TimeZone.current else {
             throw StartFailure("'\(timeZone ?? "")' is no IANA time zone: write for example Europe/Berlin.")
         }
+        let range = try history.range(in: zone)
         guard var report = DailyReport(range, in: zone) else {
             throw StartFailure("A report has at most \(DailyReport.maximumDays) days.")
         }
