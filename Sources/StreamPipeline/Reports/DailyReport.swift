@@ -53,9 +53,12 @@ public struct DailyReport: Hashable, Sendable {
 
     private let first: Instant
 
-    /// Counts a value; one outside the span, or that is no finite number, is left out.
+    /// The largest value that is counted; larger ones are taken for broken readings.
+    public static let largestValue = 1e150
+
+    /// Counts a value; one outside the span, no number or larger than ``largestValue`` is left out.
     public mutating func add(_ value: Double, at instant: Instant) {
-        guard value.isFinite, instant >= first, instant < end else { return }
+        guard abs(value) <= Self.largestValue, instant >= first, instant < end else { return }
         var low = 0
         var high = starts.count
         while high - low > 1 {

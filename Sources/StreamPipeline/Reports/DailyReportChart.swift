@@ -166,7 +166,8 @@ struct ValueAxis: Hashable {
     init(_ values: [Double]) {
         let low = values.min() ?? 0
         let high = max(values.max() ?? 1, low)
-        let span = high > low ? high - low : max(abs(low) * 0.1, 1)
+        // A span too small for its power of ten to be told from zero is none.
+        let span = high - low > 1e-150 ? high - low : max(abs(low) * 0.1, 1)
         var power = 1.0
         while power * 10 <= span / 5 { power *= 10 }
         while power > span / 5 { power /= 10 }
