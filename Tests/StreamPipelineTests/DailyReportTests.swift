@@ -24,6 +24,8 @@ struct DailyReportTests {
         // Outside, or no number.
         report.add(9, at: try instant("2026-05-04T00:00:00Z"))
         report.add(9, at: try instant("2026-04-30T23:59:59Z"))
+        report.add(1e308, at: try instant("2026-05-02T00:00:00Z"))
+        report.add(-.infinity, at: try instant("2026-05-02T00:00:00Z"))
         report.add(.nan, at: try instant("2026-05-02T00:00:00Z"))
         let expected = [
             "date,count,min,mean,max", "2026-05-01,3,1,3,6", "2026-05-02,0,,,", "2026-05-03,1,-0.5,-0.5,-0.5", "",
@@ -94,6 +96,7 @@ struct DailyReportTests {
         "The scale holds all values in a few round steps",
         arguments: [
             [0, 1], [35_000, 120_000], [-3.2, 4.1], [7, 7], [0, 0], [1e-9, 2e-9], [-1e12, 1e12], [99.5, 100.5],
+            [0, .leastNonzeroMagnitude], [-1e150, 1e150], [1e150, 1e150],
         ]
     )
     func scale(values: [Double]) throws {

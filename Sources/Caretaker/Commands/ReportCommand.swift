@@ -105,8 +105,10 @@ struct ReportCommand: AsyncParsableCommand {
         }
         let decoder = TelemetryDecoder()
         var last: Int64 = 0
+        // Messages are found by their arrival, but counted by their measurement: some come late, some clocks are ahead.
+        let arrivals = (range.lowerBound - .seconds(86_400))..<max(range.upperBound, SystemWallClock().now)
         while true {
-            let page = try await store.telemetry(in: range, after: last, limit: Self.pageSize, of: id)
+            let page = try await store.telemetry(in: arrivals, after: last, limit: Self.pageSize, of: id)
             guard let final = page.last else { return }
             last = final.sequence
             for stored in page {

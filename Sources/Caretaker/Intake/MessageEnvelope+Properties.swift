@@ -11,9 +11,8 @@ extension MessageEnvelope {
         responseTopic = properties.responseTopic?.rawValue
         correlationData = properties.correlationData.map { Array(buffer: $0) }
         for pair in properties.userProperties {
-            if pair.name == PublicationDelivery.hopsProperty {
-                // A number that is none, or that somebody made up, must not switch the guard off.
-                hops = max(hops, min(max(Int(pair.value) ?? 0, 0), 1_000))
+            if pair.name == PublicationDelivery.hopsProperty, let count = Int(pair.value), count >= 0 {
+                hops = max(hops, count)
             } else {
                 userProperties.append(UserProperty(name: pair.name, value: pair.value))
             }

@@ -63,10 +63,15 @@ public struct HTTPDestination: Hashable, Codable, Sendable {
         state == .enabled && Self.covers(confirmationURL, url)
     }
 
-    /// Returns whether an address lies below another one: a longer name of a host or folder does not.
+    /// Returns whether an address lies below another one: a longer name of a host or folder does not, nor does one that
+    /// leads up again by dots (RFC 3986, section 5.2.4), however they are written.
     public static func covers(_ confirmed: String, _ url: String) -> Bool {
         guard url.hasPrefix(confirmed) else { return false }
         let rest = url.dropFirst(confirmed.count)
+        let path = rest.prefix { $0 != "?" && $0 != "#" }.lowercased()
+            .replacing("%2e", with: ".").replacing("%2f", with: "/").replacing("%5c", with: "/")
+            .replacing("\\", with: "/")
+        guard !path.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else { return false }
         return rest.isEmpty || confirmed.hasSuffix("/") || rest.hasPrefix("/") || rest.hasPrefix("?")
     }
 }

@@ -17,7 +17,11 @@ extension Household.WatchedDevice {
             owner: try fields.optional("owner") { (node) throws(SettingsError) in try node.identifier() }
         )
         guard let node = fields["attributes"] else { return }
-        for entry in try node.entries() {
+        let entries = try node.entries()
+        guard entries.count <= Self.maximumAttributes else {
+            throw node.error("must be at most \(Self.maximumAttributes)")
+        }
+        for entry in entries {
             let value = try entry.value.string()
             guard NeighbourGroup(level: entry.name, name: value) != nil else {
                 throw entry.value.error("must be 1 to 128 bytes, with a name of 1 to 32 of a-z, 0-9 and _")

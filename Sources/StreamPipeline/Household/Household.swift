@@ -59,6 +59,9 @@ public struct Household: Sendable {
         public var site: SiteID?
         /// Whose it is: who is asked when it needs a technician.
         public var owner: PersonID?
+        /// The most attributes of one device.
+        public static let maximumAttributes = 32
+
         /// What it shares with others, such as `node: n17`; `node`, `street` and `site` make neighbours.
         public var attributes: [String: String] = [:]
 
