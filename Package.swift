@@ -191,7 +191,7 @@ let package = Package(
         // Tests.
         .target(
             name: "MonitoringTestKit",
-            dependencies: ["MonitoringModel", "FieldService"],
+            dependencies: ["MonitoringModel", "FieldService", nioCore, nioPosix],
             swiftSettings: settings
         ),
         .testTarget(name: "MonitoringModelTests", dependencies: ["MonitoringModel"], swiftSettings: settings),
@@ -302,7 +302,8 @@ let package = Package(
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "Caretaker", "MQTTClient", "MonitoringModel", "SpeechOutput", asyncHTTPClient, grdb, httpTypes,
+                "Caretaker", "MQTTClient", "MonitoringModel", "MonitoringTestKit", "SpeechOutput", asyncHTTPClient,
+                grdb, httpTypes,
                 hummingbird, logging, nioCore, nioHTTP1, nioPosix,
             ],
             swiftSettings: settings

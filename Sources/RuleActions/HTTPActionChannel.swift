@@ -43,7 +43,13 @@ public struct HTTPActionChannel: NotificationChannel {
         guard case .http(let action) = order.action else {
             return .abandoned(reason: "'\(order.action.name)' is no request")
         }
-        return await withDeadline(of: action) { await send(action, order, entry) }
+        // The client's own deadline ends with the response's head; this one covers a dripping body too.
+        return await AttemptDeadline.run(
+            within: .milliseconds(action.timeout),
+            late: .abandoned(reason: "no answer within \(action.timeout) ms")
+        ) {
+            await send(action, order, entry)
+        }
     }
 
     /// Closes the connections.
@@ -95,27 +101,6 @@ public struct HTTPActionChannel: NotificationChannel {
             return .abandoned(reason: "HTTP \(status)\(tries)")
         }
         return .transient(reason: "HTTP \(status)")
-    }
-
-    /// The client's own deadline ends with the response's head; this one covers a dripping body too.
-    private func withDeadline(
-        of action: HTTPAction,
-        _ body: @escaping @Sendable () async -> ChannelOutcome
-    ) async -> ChannelOutcome {
-        await withTaskGroup(of: ChannelOutcome?.self) { group in
-            group.addTask { await body() }
-            group.addTask {
-                do {
-                    try await ContinuousClock().sleep(for: .milliseconds(action.timeout))
-                    return .abandoned(reason: "no answer within \(action.timeout) ms")
-                } catch {
-                    return nil
-                }
-            }
-            let first = await group.next()
-            group.cancelAll()
-            return (first ?? nil) ?? .transient(reason: "stopped")
-        }
     }
 
     private static func reason(_ error: any Error) -> String {

@@ -65,29 +65,20 @@ public struct TCPLineChannel: NotificationChannel {
         _ action: TCPLineAction,
         over connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>
     ) async -> ChannelOutcome {
-        await withTaskGroup(of: ChannelOutcome?.self) { group in
-            group.addTask {
-                do {
-                    return try await connection.executeThenClose { inbound, outbound in
-                        try await outbound.write(ByteBuffer(string: action.line + action.terminator))
-                        guard let expected = action.reply else { return .delivered(receipt: "sent") }
-                        return Self.outcome(of: try await Self.line(inbound), expected: expected)
-                    }
-                } catch {
-                    return .abandoned(reason: "the connection broke: \("\(error)".prefix(160))")
+        await AttemptDeadline.run(
+            within: .milliseconds(action.timeout),
+            late: .abandoned(reason: "sent, but no reply within \(action.timeout) ms"),
+            stopped: .abandoned(reason: "stopped while the reply was awaited")
+        ) {
+            do {
+                return try await connection.executeThenClose { inbound, outbound in
+                    try await outbound.write(ByteBuffer(string: action.line + action.terminator))
+                    guard let expected = action.reply else { return .delivered(receipt: "sent") }
+                    return Self.outcome(of: try await Self.line(inbound), expected: expected)
                 }
+            } catch {
+                return .abandoned(reason: "the connection broke: \("\(error)".prefix(160))")
             }
-            group.addTask {
-                do {
-                    try await ContinuousClock().sleep(for: .milliseconds(action.timeout))
-                    return .abandoned(reason: "sent, but no reply within \(action.timeout) ms")
-                } catch {
-                    return nil
-                }
-            }
-            let first = await group.next()
-            group.cancelAll()
-            return (first ?? nil) ?? .abandoned(reason: "stopped while the reply was awaited")
         }
     }
 

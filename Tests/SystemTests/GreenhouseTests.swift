@@ -1,4 +1,5 @@
 import Foundation
+import MonitoringTestKit
 import Testing
 
 @Suite("The greenhouse of the examples, with a real bridge, gateway and broker", .serialized)

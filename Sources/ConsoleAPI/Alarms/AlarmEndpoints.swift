@@ -34,13 +34,7 @@ struct AlarmEndpoints: Sendable {
     private func keep(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         _ = try QueryReader(request, permitted: [])
         let id = try Self.name(in: context)
-        var document = try await BodyReader.document(request)
-        if document["id"] == nil, case .object(let members) = document {
-            document = .object([JSONValue.Member(name: "id", value: .string(id))] + members)
-        }
-        guard document["id"] == .string(id) else {
-            throw Problem.badRequest("The document's 'id' must be '\(id)' as in the path, or be left out.")
-        }
+        let document = try await BodyReader.document(request, named: id)
         let exists = try await desk.alarms().contains { $0.document["id"] == .string(id) }
         try await desk.keep(id, document)
         return .json(Self.value(of: try await alarm(id)), status: exists ? .ok : .created)

@@ -54,6 +54,18 @@ struct BodyReader {
         return document
     }
 
+    /// Reads a document that has the name of its address, or gets it.
+    ///
+    /// - Throws: ``Problem`` as ``document(_:)``, and 400 if its `id` is another one.
+    static func document(_ request: Request, named id: String) async throws -> JSONValue {
+        let document = try await document(request)
+        guard let named = document["id"] else { return document.with("id", .string(id)) }
+        guard named == .string(id) else {
+            throw Problem.badRequest("The document's 'id' must be '\(id)' as in the path, or be left out.")
+        }
+        return document
+    }
+
     /// Returns any member; `nil` if it is absent.
     func value(_ name: String) -> JSONValue? { document[name] }
 
@@ -111,5 +123,13 @@ struct BodyReader {
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+    }
+}
+
+extension JSONValue {
+    /// The object with one member set; anything else as it is.
+    func with(_ name: String, _ value: JSONValue) -> JSONValue {
+        guard case .object(let members) = self else { return self }
+        return .object(members.filter { $0.name != name } + [Member(name: name, value: value)])
     }
 }

@@ -37,13 +37,9 @@ struct RuleEndpoints: Sendable {
     private func keep(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         _ = try QueryReader(request, permitted: [])
         let id: RuleID = try PathReader.identifier("id", in: context)
-        let document = try await BodyReader.document(request)
-        let named = document.member("id") == nil ? document.with("id", .string(id.rawValue)) : document
-        guard named.member("id") == .string(id.rawValue) else {
-            throw Problem.badRequest("The document's 'id' must be '\(id)' as in the path, or be left out.")
-        }
+        let document = try await BodyReader.document(request, named: id.rawValue)
         let exists = try await desk.rules().contains { $0.document["id"] == .string(id.rawValue) }
-        try await desk.keep(id, named)
+        try await desk.keep(id, document)
         return .json(Self.value(of: try await rule(id)), status: exists ? .ok : .created)
     }
 
@@ -90,16 +86,5 @@ struct RuleEndpoints: Sendable {
             "source": .string(rule.isKept ? "api" : "settings"),
             "counters": .object(counters.map { JSONValue.Member(name: $0.key, value: .number($0.value)) }),
         ])
-    }
-}
-
-extension JSONValue {
-    /// A member of an object; `nil` if there is none.
-    fileprivate func member(_ name: String) -> JSONValue? { self[name] }
-
-    /// The object with one member set; anything else as it is.
-    fileprivate func with(_ name: String, _ value: JSONValue) -> JSONValue {
-        guard case .object(let members) = self else { return self }
-        return .object(members.filter { $0.name != name } + [Member(name: name, value: value)])
     }
 }

@@ -44,7 +44,10 @@ public struct WebhookChannel: NotificationChannel {
         request.method = .POST
         request.headers = headers(of: entry)
         request.body = .bytes(ByteBuffer(bytes: entry.body))
-        return await withDeadline(request)
+        // The client's own deadline ends with the response's head; this one covers a dripping body too.
+        return await AttemptDeadline.run(within: timeout, late: .transient(reason: "no answer within \(timeout)")) {
+            [request] in await post(request)
+        }
     }
 
     /// Closes the connections.
@@ -64,24 +67,6 @@ public struct WebhookChannel: NotificationChannel {
         ])
         if let secret = secrets[entry.address] { headers.replaceOrAdd(name: secret.name, value: secret.value) }
         return headers
-    }
-
-    /// The client's own deadline ends with the response's head; this one covers a dripping body too.
-    private func withDeadline(_ request: HTTPClientRequest) async -> ChannelOutcome {
-        await withTaskGroup(of: ChannelOutcome?.self) { group in
-            group.addTask { await post(request) }
-            group.addTask { [timeout] in
-                do {
-                    try await ContinuousClock().sleep(for: timeout)
-                    return .transient(reason: "no answer within \(timeout)")
-                } catch {
-                    return nil
-                }
-            }
-            let first = await group.next()
-            group.cancelAll()
-            return (first ?? nil) ?? .transient(reason: "stopped")
-        }
     }
 
     private func post(_ request: HTTPClientRequest) async -> ChannelOutcome {

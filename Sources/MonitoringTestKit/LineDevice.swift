@@ -3,8 +3,9 @@ import NIOPosix
 import Synchronization
 
 /// A real TCP server on loopback that takes lines as an infrared bridge does.
-final class LineDevice: Sendable {
-    let port: Int
+public final class LineDevice: Sendable {
+    /// The port it listens on.
+    public let port: Int
     private let channel: any Channel
     private let lines: Lines
 
@@ -19,10 +20,13 @@ final class LineDevice: Sendable {
         port = channel.localAddress?.port ?? 0
     }
 
-    var received: [String] { lines.all.withLock(\.self) }
+    /// The lines that came in, in order.
+    public var received: [String] { lines.all.withLock(\.self) }
 
     /// Starts a device; `reply` gets a line and returns what goes back, `nil` for nothing.
-    static func start(reply: @escaping @Sendable (String) -> String?) async throws -> LineDevice {
+    ///
+    /// - Throws: The error of the system if it cannot listen.
+    public static func start(reply: @escaping @Sendable (String) -> String?) async throws -> LineDevice {
         let lines = Lines()
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
@@ -39,7 +43,10 @@ final class LineDevice: Sendable {
         return LineDevice(channel: channel, lines: lines)
     }
 
-    func stop() async throws { try await channel.close() }
+    /// Stops listening.
+    ///
+    /// - Throws: The error of the system.
+    public func stop() async throws { try await channel.close() }
 
     private final class Handler: ChannelInboundHandler {
         typealias InboundIn = ByteBuffer
