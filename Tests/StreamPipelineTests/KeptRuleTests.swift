@@ -73,4 +73,33 @@ struct KeptRuleTests {
             #expect(removal.documentRefusal == .unknown(.rule, "none"))
         }
     }
+
+    @Test("Settings that permit less than before keep neither the service from its start nor other rules out")
+    func narrowerSettings() async throws {
+        let house = try PipelineHouse()
+        let line =
+            #"{"id":"ir","sql":"SELECT * FROM 'devices/+/telemetry'","actions":[{"tcpLine":{"host":"b","line":"x"}}]}"#
+        let keeping = try keep("ir", line)
+        let other = try keep("dark", dark)
+        var permitting = PipelineHouse.household()
+        permitting.actions.lineDevices = [ActionPermissions.LineDevice(host: "b")]
+        try await house.run { pipeline, _ in
+            let refused = try await pipeline.submit([keeping])[0]
+            #expect(refused.documentRefusal?.description.contains("not one of the devices") == true)
+        }
+        try await house.run(household: permitting) { pipeline, store in
+            let kept = try await pipeline.submit([keeping, try house.telemetry(#"{"seq":1}"#)])
+            #expect(kept[0].documentRefusal == nil)
+            let owed = try await store.due(channel: "rule-tcp", at: house.wallClock.now, limit: 10)
+            #expect(owed.count == 1)
+        }
+        try await house.run { pipeline, store in
+            let outcomes = try await pipeline.submit([other, try house.telemetry(#"{"seq":2}"#)])
+            #expect(outcomes[0].documentRefusal == nil)
+            let owed = try await store.due(channel: "rule-tcp", at: house.wallClock.now, limit: 10)
+            #expect(owed.count == 1)
+            let failed = try await pipeline.rules().first { $0.rule.id == "ir" }?.counters?.failed
+            #expect(failed == 1)
+        }
+    }
 }

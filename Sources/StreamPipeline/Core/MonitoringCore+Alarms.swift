@@ -56,7 +56,7 @@ extension MonitoringCore {
         _ documents: KeptDocuments,
         at now: Instant
     ) throws(DocumentRefusal) -> [AlarmTransition] {
-        let kept = try Self.alarms(documents, permissions)
+        let kept = try Self.alarms(documents.all(.alarm), .decidedElsewhere)
         do {
             return try alarms.replace(with: settingsAlarms + kept, at: now)
         } catch {
@@ -145,15 +145,15 @@ extension MonitoringCore {
         return permissions.standingRefusal(of: wanted).map { $0 + "." }
     }
 
-    /// Reads the alarms among documents.
+    /// Reads documents of alarms; only newly kept ones are checked against what may be reached, as with rules.
     ///
     /// - Throws: ``DocumentRefusal`` with the place of the first fault.
     static func alarms(
-        _ documents: KeptDocuments,
+        _ documents: [KeptDocument],
         _ permissions: ActionPermissions
     ) throws(DocumentRefusal) -> [AlarmDocument] {
         var alarms: [AlarmDocument] = []
-        for document in documents.all(.alarm) {
+        for document in documents {
             let alarm: AlarmDocument
             do {
                 alarm = try JSONDecoder().decode(AlarmDocument.self, from: Data(document.body.serialized))

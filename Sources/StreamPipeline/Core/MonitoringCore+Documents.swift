@@ -6,7 +6,7 @@ public import RuleEngine
 extension MonitoringCore {
     /// The rules of the settings and those kept beside them, enabled or not, in the order in which they are asked.
     public var allRules: [Rule] {
-        get throws { settingsRules + (try Self.rules(documents, permissions)) }
+        get throws { settingsRules + (try Self.rules(documents.all(.rule), .decidedElsewhere)) }
     }
 
     /// Whether a rule is kept beside the settings, and so can be changed while the service runs.
@@ -19,10 +19,22 @@ extension MonitoringCore {
 
     /// Keeps a document and puts it in force.
     mutating func keep(_ document: KeptDocument, _ turn: inout Turn) throws {
-        try change(document.kind, &turn) { documents throws(DocumentRefusal) in
+        try change(document.kind, &turn) { [permissions] documents throws(DocumentRefusal) in
             try documents.keep(document)
+            try Self.checkReach(of: document, permissions)
         } store: {
             try $0.keep(document, at: $1)
+        }
+    }
+
+    /// Checks that a document wants to reach only what is permitted.
+    private static func checkReach(
+        of document: KeptDocument,
+        _ permissions: ActionPermissions
+    ) throws(DocumentRefusal) {
+        switch document.kind {
+        case .rule: _ = try rules([document], permissions)
+        case .alarm: _ = try alarms([document], permissions)
         }
     }
 
@@ -75,7 +87,7 @@ extension MonitoringCore {
     ) throws(DocumentRefusal) -> Enforced {
         switch kind {
         case .rule:
-            let all = settingsRules + (try Self.rules(documents, permissions))
+            let all = settingsRules + (try Self.rules(documents.all(.rule), .decidedElsewhere))
             do {
                 return .rules(try rules.replaceRules(all, at: now))
             } catch {
@@ -85,15 +97,18 @@ extension MonitoringCore {
         }
     }
 
-    /// Reads the rules among documents.
+    /// Reads documents of rules.
+    ///
+    /// Only what is newly kept is checked against what rules may reach: settings that permit less than before must not
+    /// keep the service from its start. What is not permitted is refused when it is to be done.
     ///
     /// - Throws: ``DocumentRefusal`` with the place of the first fault.
     static func rules(
-        _ documents: KeptDocuments,
+        _ documents: [KeptDocument],
         _ permissions: ActionPermissions
     ) throws(DocumentRefusal) -> [Rule] {
         var rules: [Rule] = []
-        for document in documents.all(.rule) {
+        for document in documents {
             do {
                 let rule = try JSONDecoder().decode(Rule.self, from: Data(document.body.serialized))
                 guard rule.id.rawValue == document.id else {

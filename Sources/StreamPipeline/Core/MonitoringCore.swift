@@ -87,9 +87,12 @@ public struct MonitoringCore: Sendable {
         groups = household.groups
         for rule in household.rules { try Self.checkActions(of: rule, permissions) }
         for alarm in household.alarms { try Self.checkActions(of: alarm, permissions) }
-        alarms = try MetricAlarmSet(household.alarms + Self.alarms(documents, permissions), memory: try states.alarms())
+        alarms = try MetricAlarmSet(
+            household.alarms + Self.alarms(documents.all(.alarm), .decidedElsewhere),
+            memory: try states.alarms()
+        )
         alarms.resume(at: now)
-        rules = try RuleSet(household.rules + Self.rules(documents, permissions))
+        rules = try RuleSet(household.rules + Self.rules(documents.all(.rule), .decidedElsewhere))
         cameras = try states.cameras(household.cameras)
         quietCameras = try states.quietCameras()
         destinations = try states.all(.httpDestinations, as: HTTPDestinations.self).values.first ?? HTTPDestinations()
