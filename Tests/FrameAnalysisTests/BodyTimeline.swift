@@ -79,6 +79,22 @@ struct BodyTimeline {
             knees: (310, 385),
             ankles: (240, 385)
         )
+        /// On the knees with the head near the floor, as in prayer or exercise.
+        static let bowing = Body(
+            head: (420, 340),
+            shoulders: (390, 310),
+            hips: (295, 305),
+            knees: (310, 385),
+            ankles: (240, 385)
+        )
+        /// What the network makes of somebody upright whom it hardly sees: the shoulders at the knees.
+        static let contorted = Body(
+            head: (300, 80),
+            shoulders: (300, 300),
+            hips: (300, 215),
+            knees: (300, 300),
+            ankles: (300, 385)
+        )
         static let lyingOnLowBed = Body(
             head: (150, 300),
             shoulders: (185, 305),

@@ -120,6 +120,43 @@ struct FallTimelineTests {
         #expect(signals.isEmpty)
     }
 
+    @Test("Two wrong sightings out of three are no fall", arguments: rates)
+    func twoWrongSightings(rate: Double) {
+        for wrong in [BodyTimeline.Body.lying, .contorted, .bending] {
+            var fall = TrackFall(track: 1, pictureHeight: 480)
+            var signals: [FallSignal] = []
+            for (index, sighting) in BodyTimeline.standing(6).sightings(rate: rate, seed: 3).enumerated() {
+                let pose = index == 15 || index == 17 ? wrong.pose(noise: { 0 }) : sighting.pose
+                signals += fall.see(pose, on: .unknown, at: sighting.at)
+            }
+            #expect(signals.isEmpty)
+        }
+    }
+
+    @Test("A body whose shoulders hang below its hips under an upright head is a mistake and tells nothing")
+    func contortedBody() {
+        for rate in Self.rates {
+            let timeline = BodyTimeline.standing(3).then(.contorted, in: 0.01).then(.contorted, in: 3)
+                .then(.standing, in: 0.01).then(.standing, in: 2)
+            #expect(signals(timeline, rate).isEmpty, "\(rate) a second")
+        }
+        #expect(BodyTimeline.Body.contorted.pose(noise: { 0 }).isContorted)
+        let real: [BodyTimeline.Body] = [.standing, .sitting, .bending, .bowing, .lying, .lyingTowardsCamera, .crouching]
+        for body in real { #expect(!body.pose(noise: { 0 }).isContorted) }
+    }
+
+    @Test("Bowing to the floor on the knees is no fall", arguments: rates)
+    func bowing(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            var timeline = BodyTimeline.standing(2).then(.kneeling, in: 1.5).then(.kneeling, in: 3)
+            for _ in 0..<3 {
+                timeline = timeline.then(.bowing, in: 0.6).then(.bowing, in: 3).then(.kneeling, in: 0.8)
+                    .then(.kneeling, in: 1)
+            }
+            #expect(signals(timeline, rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
+
     @Test("Getting up again is told with the time on the floor", arguments: rates)
     func recovery(rate: Double) {
         let timeline = BodyTimeline.standing(3).then(.lying, in: 0.8).then(.lying, in: 41).then(.standing, in: 3)

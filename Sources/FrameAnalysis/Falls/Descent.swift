@@ -6,6 +6,8 @@ struct Descent: Hashable, Sendable {
     static let window = Duration.milliseconds(1_500)
     /// The least time over which the speed is taken, so that the noise of one sighting is no speed.
     static let speedSpan = Duration.milliseconds(280)
+    /// The longest time over which the speed is taken.
+    static let longestSpeedSpan = Duration.milliseconds(600)
     /// The greatest speed of a falling body, in torso lengths a second; what is faster was mistaken for the person.
     static let greatestSpeed = 10.0
     /// How tall a body may be that lies along the line of sight, as a share of what it was; who crouches is taller.
@@ -29,6 +31,8 @@ struct Descent: Hashable, Sendable {
     let hipDrop: Double
     /// The greatest speed of the shoulders on the way, in torso lengths a second.
     let speed: Double
+    /// The same with the last sighting, which no other confirms yet.
+    let latestSpeed: Double
     /// Where the hips were before, in pixels from the top edge.
     let uprightHips: Double
     /// How tall the body was in the last seconds, in pixels.
@@ -50,7 +54,8 @@ struct Descent: Hashable, Sendable {
         tallness = history.usualTallness
         drop = (last.shoulders - shoulders) / torso
         hipDrop = (last.hips - hips) / torso
-        speed = Self.speed(recent) / torso
+        speed = Self.speed(recent, withLast: false) / torso
+        latestSpeed = max(speed, Self.speed(recent, withLast: true) / torso)
         uprightSeconds = Self.uprightSeconds(heights, torso)
     }
 
@@ -77,13 +82,21 @@ struct Descent: Hashable, Sendable {
         return heights[start...]
     }
 
-    /// The greatest speed of the shoulders downwards, in pixels a second: over the shortest time that is
-    /// long enough, whatever the rate of the frames.
-    private static func speed(_ heights: ArraySlice<BodyHeight>) -> Double {
+    /// The greatest speed of the shoulders downwards, in pixels a second, whatever the rate of the frames.
+    ///
+    /// A sighting that is out of line with those before and after is no speed, so the last one counts only
+    /// when the next has come, unless `withLast`.
+    private static func speed(_ heights: ArraySlice<BodyHeight>, withLast: Bool) -> Double {
         var greatest = 0.0
         for (index, end) in zip(heights.indices, heights) {
-            guard let start = heights[..<index].last(where: { end.at - $0.at >= speedSpan }) else { continue }
-            greatest = max(greatest, (end.shoulders - start.shoulders) / (end.at - start.at).inSeconds)
+            let isLast = index == heights.endIndex - 1
+            guard withLast || !isLast else { break }
+            let to = isLast ? end.shoulders : min(end.shoulders, heights[index + 1].shoulders)
+            for first in heights.startIndex..<index where end.at - heights[first].at <= longestSpeedSpan {
+                let before = max(first - 1, heights.startIndex)
+                let from = max(heights[first].shoulders, heights[before].shoulders)
+                greatest = max(greatest, (to - from) / max(end.at - heights[first].at, speedSpan).inSeconds)
+            }
         }
         return greatest
     }

@@ -21,6 +21,11 @@ struct FallCandidate: Sendable {
     /// The sightings without which a body that is not flat is no more than a mistake of the network.
     static let leastSightings = 3
 
+    /// How far the hips must stay down: whoever bows on the knees lowers the shoulders only.
+    static let leastHipDrop = 0.2
+    /// How far shoulders and hips together must have come down, in torso lengths.
+    static let leastDepth = (suspected: 1.3, confirmed: 1.5, atOnce: 1.8)
+
     /// How it came down.
     let kind: FallKind
     /// When the body was first low.
@@ -45,6 +50,8 @@ struct FallCandidate: Sendable {
     private var sightings = 0
     private var lowSightings = 0
     private var flatSightings = 0
+    private var hipDrops = 0.0
+    private var shoulderPlaces: [Double] = []
 
     /// Starts with the way down.
     init(_ kind: FallKind, _ descent: Descent, to height: BodyHeight) {
@@ -64,6 +71,25 @@ struct FallCandidate: Sendable {
     var drop: Double { (lowestShoulders - uprightShoulders) / torso }
     /// The share of sightings since in which the body was low, 0 to 1.
     var lowShare: Double { Double(lowSightings) / Double(max(sightings, 1)) }
+    /// How far the hips are below their place before, the mean since in torso lengths.
+    private var meanHipDrop: Double { hipDrops / Double(max(sightings, 1)) }
+    /// How far shoulders and hips are below their places before, together in torso lengths.
+    ///
+    /// The median of the shoulders: a single sighting does not make a body low.
+    private var depth: Double {
+        guard !shoulderPlaces.isEmpty else { return 0 }
+        return meanHipDrop + (shoulderPlaces.sorted()[shoulderPlaces.count / 2] - uprightShoulders) / torso
+    }
+    /// Whether the whole body has come down enough for a fall of its kind.
+    ///
+    /// - Parameter least: The least depth of shoulders and hips together.
+    private func isDeep(_ least: Double) -> Bool {
+        switch kind {
+        case .flat: meanHipDrop >= Self.leastHipDrop && depth >= least
+        case .free: meanHipDrop >= 0.6 && depth >= 1.7
+        case .toTheGround, .outOfBed: true
+        }
+    }
     private var flatShare: Double { Double(flatSightings) / Double(max(sightings, 1)) }
 
     /// Takes a sighting and what the way down looks like by now.
@@ -76,6 +102,8 @@ struct FallCandidate: Sendable {
         let isFlat = wasLow && (uprightness <= 0.35 && height.aspect >= 1.3 || uprightness <= 0.6 && height.aspect >= 2)
         sightings += 1
         lowSightings += wasLow ? 1 : 0
+        hipDrops += (height.hips - uprightHips) / torso
+        shoulderPlaces.append(height.shoulders)
         flatSightings += isFlat ? 1 : 0
         let age = height.at - since
         return kind == .flat ? verdict(age, height, isFlat: isFlat) : verdict(age)
@@ -97,7 +125,14 @@ struct FallCandidate: Sendable {
         // Whoever sits and leans a little is low too, but that alone is no reason for a suspicion.
         let liesNow = height.uprightness(torso) <= 0.6 || height.aspect >= 1.2
         let isDown = drop >= 1 || flatShare >= 0.5
-        if age >= kind.confirmationTime, lowShare >= 0.7, isDown, speed >= Self.leastSpeed { return .confirmed }
+        if age >= kind.patience, !(lowShare >= 0.7 && isDown && speed >= Self.leastSpeed) { return .dismissed }
+        let isSure = sightings >= Self.leastSightings || sightings == 2 && flatShare == 1 && isDeep(Self.leastDepth.atOnce)
+        guard isSure, lowShare >= 0.65, isDeep(Self.leastDepth.suspected) else { return .open }
+        if age >= kind.confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
+            speed >= Self.leastSpeed
+        {
+            return .confirmed
+        }
         if age >= kind.patience { return .dismissed }
         guard !isSuspected, wasLow, liesNow, age >= kind.suspicionTime else { return .open }
         let isHeadlong = wasUpright && speed >= Self.headlongSpeed
@@ -111,7 +146,7 @@ struct FallCandidate: Sendable {
     /// What can be said of a body that came down in another way: it must stay where it is.
     private mutating func verdict(_ age: Duration) -> Verdict {
         if age >= kind.patience { return .dismissed }
-        guard sightings >= Self.leastSightings else { return .open }
+        guard sightings >= Self.leastSightings, isDeep(0) else { return .open }
         if age >= kind.confirmationTime, lowShare >= 0.8 { return .confirmed }
         guard !isSuspected, wasLow, age >= kind.suspicionTime, lowShare >= 0.8 else { return .open }
         isSuspected = true
@@ -121,6 +156,6 @@ struct FallCandidate: Sendable {
     /// Whether somebody lost from sight had come down for certain.
     func isConfirmed(lostAt now: Instant) -> Bool {
         wasLow && now - since >= kind.confirmationTime && speed >= Self.leastSpeed
-            && (kind == .flat || sightings >= Self.leastSightings)
+            && sightings >= Self.leastSightings && lowShare >= 0.65 && isDeep(Self.leastDepth.suspected)
     }
 }

@@ -62,6 +62,7 @@ struct TrackFall: Sendable {
         seenAt = now
         firstSeenAt = firstSeenAt ?? now
         vanishing = nil
+        guard !pose.isContorted else { return [] }
         guard let height = history.add(pose, at: now) else { return miss(at: now) }
         if rest == .furniture, abs(height.uprightness(history.usualTorso(atLeast: smallestTorso))) <= 0.5 {
             restedAt = now

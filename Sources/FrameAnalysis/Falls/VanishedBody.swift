@@ -35,7 +35,7 @@ struct VanishedBody: Sendable {
     init?(_ descent: Descent, _ history: BodyHistory, isInside: Bool) {
         guard isInside, let height = history.heights.last, height.score >= Self.sureness.score,
             history.heights.count(where: { height.at - $0.at <= Self.sureness.within }) >= Self.sureness.sightings,
-            descent.speed >= Self.leastSpeed, descent.uprightSeconds >= 1,
+            descent.latestSpeed >= Self.leastSpeed, descent.uprightSeconds >= 1,
             descent.drop >= Self.leastDrop.shoulders, descent.hipDrop >= Self.leastDrop.hips,
             height.uprightness(descent.torso) <= 0.7
         else { return nil }

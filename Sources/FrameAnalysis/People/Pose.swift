@@ -32,15 +32,27 @@ struct Pose: Hashable, Sendable {
     }
 
     /// The middle of the shoulders.
-    var shoulders: Keypoint? { middle(5, 6) }
+    var shoulders: Keypoint? { middle(5...6) }
     /// The middle of the hips.
-    var hips: Keypoint? { middle(11, 12) }
+    var hips: Keypoint? { middle(11...12) }
+    /// The middle of what is visible of the face.
+    var face: Keypoint? { middle(0...4) }
+    /// Whether the shoulders hang below the hips with the face above both, which no body does.
+    ///
+    /// The network makes this mistake with people whom it hardly sees, and it looks like a sudden drop.
+    var isContorted: Bool {
+        guard let face, let shoulders, let hips else { return false }
+        let dx = shoulders.x - hips.x
+        let dy = shoulders.y - hips.y
+        let torso = (dx * dx + dy * dy).squareRoot()
+        return torso > 0 && dy >= 0.5 * torso && hips.y - face.y >= 0.3 * torso
+    }
     /// The middle of the knees.
-    var knees: Keypoint? { middle(13, 14) }
+    var knees: Keypoint? { middle(13...14) }
 
-    /// The mean of the visible ones of two keypoints, weighted by their scores.
-    private func middle(_ first: Int, _ second: Int) -> Keypoint? {
-        let visible = [keypoints[first], keypoints[second]].filter { $0.score > Self.visibleScore }
+    /// The mean of the visible ones of some keypoints, weighted by their scores.
+    private func middle(_ indices: ClosedRange<Int>) -> Keypoint? {
+        let visible = keypoints[indices].filter { $0.score > Self.visibleScore }
         let weight = visible.reduce(0) { $0 + $1.score }
         guard weight > 0 else { return nil }
         return Keypoint(
