@@ -53,17 +53,29 @@ extension Duration {
 }
 
 extension CameraSettings {
-    /// A camera of a generated room, which knows where bed and sofa are.
+    /// A camera of a generated room, which knows where bed, sofa and mat are.
     ///
     /// - Throws: `Options.Fault` if its name is not permitted.
     init(scene: Scene, size: FrameSize, isOverhead: Bool) throws {
         guard let camera = CameraID("generated") else { throw Options.Fault(description: "the camera has no name") }
         self.init(camera: camera)
         self.isOverhead = isOverhead
-        for (index, zone) in scene.zones(size: size).enumerated() where zone.kind != .mat {
+        for (index, zone) in scene.zones(size: size).enumerated() {
             let corners = zone.corners.map { Polygon.Point(x: min(max($0.x, 0), 1), y: min(max($0.y, 0), 1)) }
             guard let shape = Polygon(corners), let id = ZoneID("zone\(index)") else { continue }
-            zones.append(Zone(id: id, kind: zone.kind == .bed ? .bed : .sofa, shape: shape))
+            zones.append(Zone(id: id, kind: Zone.Kind(zone.kind), shape: shape))
         }
+    }
+}
+
+extension Zone.Kind {
+    /// What a piece of furniture that one can lie on is to a camera.
+    fileprivate init(_ kind: Furniture.Kind) {
+        self =
+            switch kind {
+            case .bed: .bed
+            case .mat: .mat
+            default: .sofa
+            }
     }
 }

@@ -45,6 +45,19 @@ struct FallTimelineTests {
         }
     }
 
+    @Test("A slow fall of somebody who was not looked at while standing still is a fall", arguments: rates)
+    func fallAfterPause(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(4).then(.sittingOnFloor, in: 0.9).then(.sittingOnFloor, in: 4)
+            let all = timeline.sightings(rate: rate, seed: seed)
+            // Nothing is looked at from two seconds on until the body has begun to move.
+            let seen = all.filter { !(2...4.2).contains(($0.at - all[0].at).inSeconds) }
+            var fall = TrackFall(track: 1, pictureHeight: 480)
+            let kinds = seen.flatMap { fall.see($0.pose, on: .unknown, at: $0.at) }.map(\.kind)
+            #expect(kinds == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
     @Test("Sliding down to the ground is a fall", arguments: rates)
     func slidingDown(rate: Double) {
         for seed in 1...4 as ClosedRange<UInt64> {
@@ -141,7 +154,9 @@ struct FallTimelineTests {
             #expect(signals(timeline, rate).isEmpty, "\(rate) a second")
         }
         #expect(BodyTimeline.Body.contorted.pose(noise: { 0 }).isContorted)
-        let real: [BodyTimeline.Body] = [.standing, .sitting, .bending, .bowing, .lying, .lyingTowardsCamera, .crouching]
+        let real: [BodyTimeline.Body] = [
+            .standing, .sitting, .bending, .bowing, .lying, .lyingTowardsCamera, .crouching,
+        ]
         for body in real { #expect(!body.pose(noise: { 0 }).isContorted) }
     }
 
@@ -211,6 +226,31 @@ struct FallSituationTests {
     func bedZone() throws {
         #expect(signals(fall, in: try bed(.bed)).isEmpty)
         #expect(signals(fall, in: try bed(.other)).contains { $0.kind == .confirmed })
+    }
+
+    @Test("Going down on a mat that is marked is exercise, beside it a fall, and a mat is no bed to fall out of")
+    func mat() throws {
+        #expect(signals(fall, in: try bed(.mat)).isEmpty)
+        let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 0.2), (0.0, 0.2)].map { Polygon.Point(x: $0.0, y: $0.1) }
+        let mat = Zone(id: "mat", kind: .mat, shape: try #require(Polygon(corners)))
+        let elsewhere = ZoneMap([mat], width: 640, height: 480)
+        #expect(signals(fall, in: elsewhere).contains { $0.kind == .confirmed })
+        let found = signals(BodyTimeline(.lying).then(.lying, in: 45), in: elsewhere)
+        #expect(found.first?.why.contains("no bed or sofa is marked") == true)
+    }
+
+    @Test("While it is open whether somebody fell every picture decides, before and afterwards none need be looked at")
+    func undecided() throws {
+        var falls = FallDetector()
+        var undecided: [Double] = []
+        let all = sightings(BodyTimeline.standing(3).then(.lying, in: 0.8).then(.lying, in: 8))
+        for entry in all {
+            _ = falls.handle([entry.sighting], in: noZones, at: entry.at, picture: (640, 480))
+            if falls.isUndecided(at: entry.at) { undecided.append((entry.at - all[0].at).inSeconds) }
+        }
+        let (first, last) = (try #require(undecided.first), try #require(undecided.last))
+        #expect(first > 2.8 && first < 4)
+        #expect(last > 4 && last < 6)
     }
 
     @Test("Sliding out of a low bed is a fall, turning over in it is none")

@@ -17,7 +17,7 @@ struct WatchCommand: AsyncParsableCommand {
               zones:
                 - {id: bed, kind: bed, points: [[0.1, 0.5], [0.6, 0.5], [0.6, 0.9], [0.1, 0.9]]}
               privacy_masks: [[[0, 0], [0.2, 0], [0.2, 0.3]]]
-            Kinds of zones: bed, sofa, bathroom_door, exit, ignore, other.
+            Kinds of zones: bed, sofa, mat, bathroom_door, exit, ignore, other.
 
             The exit code is 1 if a file could not be analysed; the others are analysed all the same.
 

@@ -174,7 +174,7 @@ final class CameraAnalyzer {
         let pause = now - lastNetworkAt
         if let networkDueAt, now < networkDueAt { return false }
         let movesNow = lastMovedAt.map { now - $0 <= Self.motionHold } ?? false
-        return movesNow || pause >= Self.idleNetworkPause
+        return movesNow || pause >= Self.idleNetworkPause || falls.isUndecided(at: now)
     }
 
     private func passes(_ finding: MotionGate.Finding, _ grey: Picture, _ load: AnalysisLoad, at now: Instant) -> Bool {

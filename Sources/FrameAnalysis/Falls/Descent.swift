@@ -4,6 +4,8 @@ import MonitoringModel
 struct Descent: Hashable, Sendable {
     /// The time within which a body must come down.
     static let window = Duration.milliseconds(1_500)
+    /// From which time between two sightings on nothing was looked at between them.
+    static let leastGap = Duration.milliseconds(450)
     /// The least time over which the speed is taken, so that the noise of one sighting is no speed.
     static let speedSpan = Duration.milliseconds(280)
     /// The longest time over which the speed is taken.
@@ -45,7 +47,7 @@ struct Descent: Hashable, Sendable {
         let heights = history.heights
         guard let last = heights.last else { return nil }
         let torso = history.usualTorso(atLeast: smallestTorso)
-        let recent = Self.sinceRest(heights.filter { last.at - $0.at <= Self.window }, torso)
+        let recent = Self.sinceRest(Self.latest(heights, until: last.at), torso)
         guard recent.count >= 3, let shoulders = recent.map(\.shoulders).min(), let hips = recent.map(\.hips).min()
         else { return nil }
         self.torso = torso
@@ -57,6 +59,18 @@ struct Descent: Hashable, Sendable {
         speed = Self.speed(recent, withLast: false) / torso
         latestSpeed = max(speed, Self.speed(recent, withLast: true) / torso)
         uprightSeconds = Self.uprightSeconds(heights, torso)
+    }
+
+    /// The sightings of the window, and the one before it if nothing was looked at between them.
+    ///
+    /// A camera in whose view nothing moves is looked at only now and then, so the body was still there when it began
+    /// to move.
+    private static func latest(_ heights: [BodyHeight], until end: Instant) -> [BodyHeight] {
+        let first = heights.firstIndex { end - $0.at <= window } ?? heights.startIndex
+        guard first > heights.startIndex, heights[first].at - heights[first - 1].at >= leastGap else {
+            return Array(heights[first...])
+        }
+        return Array(heights[(first - 1)...])
     }
 
     /// Leaves out what was before somebody came to rest sitting on the way down, as those who go to bed do.

@@ -25,6 +25,10 @@ struct FallCandidate: Sendable {
     static let leastHipDrop = 0.2
     /// How far shoulders and hips together must have come down, in torso lengths.
     static let leastDepth = (suspected: 1.3, confirmed: 1.5, atOnce: 1.8)
+    /// How far a body that fell freely must have come down: the hips, and shoulders and hips together.
+    static let leastFreeDepth = (hips: 0.6, whole: 1.7)
+    /// The share of sightings since in which the body must be low.
+    static let leastLowShare = 0.65
 
     /// How it came down.
     let kind: FallKind
@@ -80,13 +84,11 @@ struct FallCandidate: Sendable {
         guard !shoulderPlaces.isEmpty else { return 0 }
         return meanHipDrop + (shoulderPlaces.sorted()[shoulderPlaces.count / 2] - uprightShoulders) / torso
     }
-    /// Whether the whole body has come down enough for a fall of its kind.
-    ///
-    /// - Parameter least: The least depth of shoulders and hips together.
+    /// Whether the whole body has come down enough for a fall of its kind; `least` is the depth asked of a flat one.
     private func isDeep(_ least: Double) -> Bool {
         switch kind {
         case .flat: meanHipDrop >= Self.leastHipDrop && depth >= least
-        case .free: meanHipDrop >= 0.6 && depth >= 1.7
+        case .free: meanHipDrop >= Self.leastFreeDepth.hips && depth >= Self.leastFreeDepth.whole
         case .toTheGround, .outOfBed: true
         }
     }
@@ -125,16 +127,16 @@ struct FallCandidate: Sendable {
         // Whoever sits and leans a little is low too, but that alone is no reason for a suspicion.
         let liesNow = height.uprightness(torso) <= 0.6 || height.aspect >= 1.2
         let isDown = drop >= 1 || flatShare >= 0.5
-        if age >= kind.patience, !(lowShare >= 0.7 && isDown && speed >= Self.leastSpeed) { return .dismissed }
-        let isSure = sightings >= Self.leastSightings || sightings == 2 && flatShare == 1 && isDeep(Self.leastDepth.atOnce)
-        guard isSure, lowShare >= 0.65, isDeep(Self.leastDepth.suspected) else { return .open }
-        if age >= kind.confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
+        let isSure =
+            sightings >= Self.leastSightings || sightings == 2 && flatShare == 1 && isDeep(Self.leastDepth.atOnce)
+        let isLowEnough = isSure && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
+        if isLowEnough, age >= kind.confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
             speed >= Self.leastSpeed
         {
             return .confirmed
         }
         if age >= kind.patience { return .dismissed }
-        guard !isSuspected, wasLow, liesNow, age >= kind.suspicionTime else { return .open }
+        guard isLowEnough, !isSuspected, wasLow, liesNow, age >= kind.suspicionTime else { return .open }
         let isHeadlong = wasUpright && speed >= Self.headlongSpeed
         let isPlain = isHeadlong || speed >= Self.fallingSpeed && (drop >= 1.2 || isFlat)
         let isCareful = age >= Self.carefulTime && speed >= Self.leastSpeed && isDown && lowShare >= 0.6
@@ -145,10 +147,10 @@ struct FallCandidate: Sendable {
 
     /// What can be said of a body that came down in another way: it must stay where it is.
     private mutating func verdict(_ age: Duration) -> Verdict {
+        let isSure = sightings >= Self.leastSightings && isDeep(0)
+        if isSure, wasLow, age >= kind.confirmationTime, lowShare >= 0.8 { return .confirmed }
         if age >= kind.patience { return .dismissed }
-        guard sightings >= Self.leastSightings, isDeep(0) else { return .open }
-        if age >= kind.confirmationTime, lowShare >= 0.8 { return .confirmed }
-        guard !isSuspected, wasLow, age >= kind.suspicionTime, lowShare >= 0.8 else { return .open }
+        guard isSure, !isSuspected, wasLow, age >= kind.suspicionTime, lowShare >= 0.8 else { return .open }
         isSuspected = true
         return .suspected
     }
@@ -156,6 +158,6 @@ struct FallCandidate: Sendable {
     /// Whether somebody lost from sight had come down for certain.
     func isConfirmed(lostAt now: Instant) -> Bool {
         wasLow && now - since >= kind.confirmationTime && speed >= Self.leastSpeed
-            && sightings >= Self.leastSightings && lowShare >= 0.65 && isDeep(Self.leastDepth.suspected)
+            && sightings >= Self.leastSightings && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
     }
 }

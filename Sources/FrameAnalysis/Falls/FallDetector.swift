@@ -5,7 +5,7 @@ import MonitoringModel
 /// Causal, in event time, at 4 to 30 frames a second; the rule is measured in `docs/quality.md`. Within
 /// 1.5 s shoulders and hips come down, faster than anybody lies down on purpose, and the body ends low and
 /// wide. A plain fall is suspected after 0.2 s low and confirmed after 1 s with 70 % of the sightings low.
-/// Somebody who is lost from sight while low counts as low. Who rests on a bed or sofa has not fallen.
+/// Somebody who is lost from sight while low counts as low. Who rests on a bed, sofa or mat has not fallen.
 struct FallDetector: Sendable {
     /// How long a person who is not seen is remembered.
     static let memory = Duration.seconds(60)
@@ -54,6 +54,9 @@ struct FallDetector: Sendable {
         falls = falls.filter { now - $0.value.seenAt <= ($0.value.isDown ? Self.fallenMemory : Self.memory) }
         return signals.map { withCompany($0) }
     }
+
+    /// Whether the next picture decides about somebody's fall, so that it must be looked at though nothing moves.
+    func isUndecided(at now: Instant) -> Bool { falls.values.contains { $0.isUndecided(at: now) } }
 
     /// Forgets everybody.
     mutating func reset() {

@@ -4,7 +4,7 @@ import MonitoringModel
 struct TrackFall: Sendable {
     /// What a body rests on.
     enum Rest: Hashable, Sendable {
-        /// A bed or a sofa.
+        /// A bed, a sofa or a mat.
         case furniture
         /// Beds and sofas are marked, and it is none of them.
         case floor
@@ -14,6 +14,9 @@ struct TrackFall: Sendable {
 
     /// How long it may take to fall out of a bed.
     static let bedMemory = Duration.seconds(3)
+
+    /// How long it is open whether somebody who came down and was lost from sight has fallen.
+    static let longestDoubt = Duration.seconds(3)
 
     private enum Stage: Sendable {
         case watching
@@ -47,6 +50,19 @@ struct TrackFall: Sendable {
     var isDown: Bool {
         if case .fallen = stage { return true }
         return false
+    }
+
+    /// Whether the next sighting, or its absence, decides about a fall.
+    ///
+    /// - Parameter now: The time.
+    /// - Returns: `true` while it is open.
+    func isUndecided(at now: Instant) -> Bool {
+        switch stage {
+        case .watching: vanishing != nil && now - seenAt <= VanishedBody.longestPause
+        case .falling(let candidate): now - candidate.since <= Self.longestDoubt
+        case .vanished(let vanished): vanished.isWaiting(at: now)
+        case .fallen: false
+        }
     }
 
     /// Takes a sighting.
@@ -107,7 +123,7 @@ struct TrackFall: Sendable {
             if candidate.isConfirmed(lostAt: now) {
                 return confirm(candidate, at: now, "and was lost from sight while low")
             }
-            if now - candidate.since > .seconds(3) { stage = .watching }
+            if now - candidate.since > Self.longestDoubt { stage = .watching }
             return []
         case .fallen(var fallen):
             let signals = fallen.wait(until: now).map { onFloor($0) } ?? []

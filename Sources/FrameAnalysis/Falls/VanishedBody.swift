@@ -43,6 +43,9 @@ struct VanishedBody: Sendable {
         lostAt = height.at
     }
 
+    /// Whether it is still to be seen if the person stays away.
+    func isWaiting(at now: Instant) -> Bool { now - lostAt <= Self.confirmationTime + Self.longestPause }
+
     /// Takes note that the person is still not seen.
     mutating func wait(until now: Instant) -> Verdict {
         let time = now - lostAt

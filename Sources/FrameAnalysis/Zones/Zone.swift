@@ -2,7 +2,7 @@ public import MonitoringModel
 
 /// A part of a camera's picture that means something, such as the bed.
 ///
-/// Somebody is in a zone with the feet, in a bed or on a sofa with the hips; see ``ZoneMap``.
+/// Somebody is in a zone with the feet, in a bed, on a sofa or a mat with the hips; see ``ZoneMap``.
 public struct Zone: Hashable, Codable, Sendable {
     /// What a zone means.
     public enum Kind: String, Codable, Sendable, CaseIterable {
@@ -10,6 +10,8 @@ public struct Zone: Hashable, Codable, Sendable {
         case bed
         /// Lying or sitting here is rest.
         case sofa
+        /// Lying down here, even briskly, is exercise or care: a fall onto it is not told.
+        case mat
         /// Whoever was last seen here and is out of view is in the bathroom.
         case bathroomDoor = "bathroom_door"
         /// Whoever was last seen here and is out of view has left.

@@ -2,7 +2,7 @@ import MonitoringModel
 
 /// The zones of one camera for pictures of one size: which of them a body is in, by one picture alone.
 ///
-/// - A bed or sofa has somebody who rests on it: the hips are inside and the body does not stand. Somebody
+/// - A bed, sofa or mat has somebody who rests on it: the hips are inside and the body does not stand. Somebody
 ///   who stands is in it only if the feet can be seen inside: who stands behind a bed has left it.
 /// - Any other zone has somebody whose feet, the middle of the lower edge of the box, are inside.
 /// - Seen straight from above, the middle of the box counts for every zone.
@@ -32,11 +32,11 @@ struct ZoneMap: Sendable {
         return zones.filter { $0.kind != .ignore && holds($0, place) }
     }
 
-    /// Returns the bed or sofa that a body rests on, or `nil` if it rests on none.
+    /// Returns the bed, sofa or mat that a body rests on, or `nil` if it rests on none.
     func furniture(under pose: Pose) -> Zone? {
-        guard zones.contains(where: \.kind.isFurniture), let place = BodyPlace(pose) else { return nil }
+        guard zones.contains(where: \.kind.isForLying), let place = BodyPlace(pose) else { return nil }
         guard isOverhead || !place.isStanding else { return nil }
-        return zones.first { $0.kind.isFurniture && holds($0, place) }
+        return zones.first { $0.kind.isForLying && holds($0, place) }
     }
 
     /// Returns whether a body is where people are not looked at, such as on a television screen.
@@ -48,7 +48,7 @@ struct ZoneMap: Sendable {
         return zones.contains { $0.kind == .ignore && contains($0, spot) }
     }
 
-    /// Returns a lying posture as lying on furniture if a bed or sofa is below; any other as it is.
+    /// Returns a lying posture as lying on furniture if a bed, sofa or mat is below; any other as it is.
     func posture(_ posture: Posture, of pose: Pose) -> Posture {
         guard posture == .lying || posture == .lyingOnFloor, furniture(under: pose) != nil else { return posture }
         return .lyingOnFurniture
@@ -56,7 +56,7 @@ struct ZoneMap: Sendable {
 
     private func holds(_ zone: Zone, _ place: BodyPlace) -> Bool {
         if isOverhead { return contains(zone, place.middle) }
-        guard zone.kind.isFurniture else { return contains(zone, place.feet) }
+        guard zone.kind.isForLying else { return contains(zone, place.feet) }
         return place.isStanding ? place.hasFeet && contains(zone, place.feet) : contains(zone, place.weight)
     }
 
@@ -70,5 +70,7 @@ struct ZoneMap: Sendable {
 
 extension Zone.Kind {
     /// Whether lying here is rest.
+    var isForLying: Bool { isFurniture || self == .mat }
+    /// Whether it is above the floor, so that one can fall off it.
     var isFurniture: Bool { self == .bed || self == .sofa }
 }
