@@ -128,6 +128,25 @@ struct AlertRouterTests {
         #expect(entry.address == "http://127.0.0.1:9/hook")
     }
 
+    @Test("Only the evidence that a receiver may see is named to it")
+    func namedEvidence() throws {
+        var report = ConditionReport.fall()
+        report.evidence = ["one.jpg", "two.jpg"].compactMap { EvidenceID($0) }
+        var lifecycle = AlertLifecycle()
+        let change = try #require(lifecycle.handle(report, at: .second(1)).first)
+        let desks = try ["first", "second"].map { try Self.receiver($0, "webhook", "http://127.0.0.1:9/\($0)") }
+        let router = try AlertRouter(receivers: desks, routes: [Route(receivers: desks.map(\.id))]) { evidence, to in
+            to.id.rawValue == "first" || evidence.rawValue == "two.jpg"
+        }
+        let named = try router.entries(for: change, at: .second(3))
+            .map { entry in
+                let document = try JSONParser.parse(entry.body)
+                guard case .array(let evidence)? = document["alert"]?["evidence"] else { return [String]() }
+                return evidence.compactMap(\.stringValue)
+            }
+        #expect(named == [["one.jpg", "two.jpg"], ["two.jpg"]].map { $0.map { "/api/v1/evidence/\($0)" } })
+    }
+
     @Test("The largest possible alert fits into an outbox entry")
     func largestBody() throws {
         var report = ConditionReport.fall()

@@ -1,4 +1,4 @@
-import MonitoringModel
+public import MonitoringModel
 
 /// The message that a receiver gets about a change of an alert.
 ///
@@ -17,7 +17,8 @@ public struct AlertMessage: Hashable, Sendable {
     /// - Parameters:
     ///   - change: The change.
     ///   - receiver: Who gets it.
-    public init(about change: AlertChange, for receiver: Receiver) {
+    ///   - evidence: The evidence that is named; all of the alert's unless given.
+    public init(about change: AlertChange, for receiver: Receiver, evidence: [EvidenceID]? = nil) {
         let key = Self.key(of: change, for: receiver)
         self.key = key
         contentType = "application/json"
@@ -25,7 +26,7 @@ public struct AlertMessage: Hashable, Sendable {
         case Receiver.speechChannel: body = Self.speech(change).serialized
         case Receiver.webChatChannel: body = Self.webChat(change, receiver).serialized
         case Receiver.textChannel: body = JSONValue(object: ["text": .string(Self.text(change))]).serialized
-        default: body = Self.document(change, key).serialized
+        default: body = Self.document(change, key, evidence ?? change.alert.evidence).serialized
         }
     }
 
@@ -43,18 +44,18 @@ public struct AlertMessage: Hashable, Sendable {
     }
 
     /// The JSON that programs get.
-    private static func document(_ change: AlertChange, _ key: String) -> JSONValue {
+    private static func document(_ change: AlertChange, _ key: String, _ evidence: [EvidenceID]) -> JSONValue {
         JSONValue(object: [
             "key": .string(key),
             "event": .string(change.event.rawValue),
             "at": .string(change.entry.at.description),
             "text": .string(change.entry.text),
             "actor": change.entry.actor.map(JSONValue.string) ?? .null,
-            "alert": document(change.alert),
+            "alert": document(change.alert, evidence),
         ])
     }
 
-    private static func document(_ alert: Alert) -> JSONValue {
+    private static func document(_ alert: Alert, _ evidence: [EvidenceID]) -> JSONValue {
         let details = alert.details.sorted { $0.key < $1.key }
         return JSONValue(object: [
             "id": .string(alert.id.rawValue),
@@ -64,7 +65,7 @@ public struct AlertMessage: Hashable, Sendable {
             "subject": document(alert.subject),
             "summary": .string(alert.summary),
             "details": .object(details.map { JSONValue.Member(name: $0.key, value: .string($0.value)) }),
-            "evidence": .array(alert.evidence.map { .string("/api/v1/evidence/\($0)") }),
+            "evidence": .array(evidence.map { .string("/api/v1/evidence/\($0)") }),
             "speech": .string("/api/v1/alerts/\(alert.id)/speech.wav"),
             "startedAt": .string(alert.startedAt.description),
             "acknowledgedAt": alert.acknowledgedAt.map { .string($0.description) } ?? .null,

@@ -10,14 +10,20 @@ public struct AlertRouter: Sendable {
     public let receivers: [ReceiverID: Receiver]
     /// The routes, in order.
     public let routes: [Route]
+    private let isPermitted: @Sendable (EvidenceID, Receiver) -> Bool
 
     /// Creates a router.
     ///
     /// - Parameters:
     ///   - receivers: The receivers; their names differ.
     ///   - routes: The routes, which name receivers out of these.
+    ///   - isPermitted: Whether a receiver may be pointed to a piece of evidence; always unless given.
     /// - Throws: ``AlertingError`` that names the receiver or the route that is wrong.
-    public init(receivers: [Receiver], routes: [Route]) throws(AlertingError) {
+    public init(
+        receivers: [Receiver],
+        routes: [Route],
+        isPermitted: @escaping @Sendable (EvidenceID, Receiver) -> Bool = { _, _ in true }
+    ) throws(AlertingError) {
         var byName: [ReceiverID: Receiver] = [:]
         for receiver in receivers {
             try receiver.validate()
@@ -34,6 +40,7 @@ public struct AlertRouter: Sendable {
         }
         self.receivers = byName
         self.routes = routes
+        self.isPermitted = isPermitted
     }
 
     /// The channels that some receiver uses.
@@ -53,14 +60,15 @@ public struct AlertRouter: Sendable {
                 guard let receiver = receivers[id], receiver.wants(change.event), told.insert(id).inserted else {
                     continue
                 }
-                entries.append(Self.entry(about: change, for: receiver, now))
+                entries.append(entry(about: change, for: receiver, now))
             }
         }
         return entries
     }
 
-    private static func entry(about change: AlertChange, for receiver: Receiver, _ now: Instant) -> OutboxEntry {
-        let message = AlertMessage(about: change, for: receiver)
+    private func entry(about change: AlertChange, for receiver: Receiver, _ now: Instant) -> OutboxEntry {
+        let evidence = change.alert.evidence.filter { isPermitted($0, receiver) }
+        let message = AlertMessage(about: change, for: receiver, evidence: evidence)
         return OutboxEntry(
             key: message.key,
             channel: receiver.channel,

@@ -295,7 +295,9 @@ struct ServiceHost {
                 evidence: EvidenceLibrary(folder: evidence),
                 speech: speech,
                 people: HouseholdDirectory(
-                    known: settings.household.people.map { KnownPerson(id: $0.id, name: $0.name) }
+                    known: settings.household.people.map {
+                        KnownPerson(id: $0.id, name: $0.name, seesPictures: $0.seesPictures)
+                    }
                 ),
                 feed: feed,
                 cameras: desk,

@@ -1,4 +1,5 @@
 // The list of alerts and the detail of one.
+import { gallery, mainPicture } from "./evidence.js";
 import { ago, badge, byId, element, tell, timeElement, words } from "./page.js";
 import { read, send } from "./service.js";
 
@@ -89,7 +90,7 @@ function card(alert, isNew) {
   const where = place(alert);
   if (where) meta.append(` · ${where}`);
   node.append(element("div", {}, labels(alert), element("h4", {}, alert.summary), meta));
-  const first = alert.evidence.find(isPicture);
+  const first = mainPicture(alert.evidence, false);
   if (first && alert.state !== "resolved") {
     const picture = element("img", { src: first, alt: `Picture: ${alert.summary}`, loading: "lazy" });
     picture.addEventListener("error", () => picture.parentElement.remove());
@@ -171,7 +172,7 @@ async function openDetail(id) {
     byId("detail-title").textContent = alert.summary;
     // A sound that is being played goes on while the rest is brought up to date.
     const sound = body.querySelector(`audio[data-alert="${CSS.escape(id)}"]`) ?? player(alert);
-    body.replaceChildren(labels(alert), actions(alert), ...pictures(alert), sound, facts(alert), ...history(alert));
+    body.replaceChildren(labels(alert), actions(alert), ...gallery(alert.evidence), sound, facts(alert), ...history(alert));
   }
   if (!byId("detail").open) byId("detail").showModal();
 }
@@ -181,29 +182,6 @@ function player(alert) {
     "audio",
     { controls: "", preload: "none", src: alert.speech, "data-alert": alert.id, "aria-label": "What is said aloud" },
   );
-}
-
-/** Pictures, then films; the joints of the people are a link, for those who look into a doubt. */
-function pictures(alert) {
-  if (alert.evidence.length === 0) return [];
-  const images = alert.evidence.filter(isPicture).map((path, index, all) => {
-    const image = element("img", { src: path, alt: `Picture ${index + 1} of ${all.length}`, loading: "lazy" });
-    image.addEventListener("error", () => image.remove());
-    return image;
-  });
-  const films = alert.evidence.filter((path) => path.endsWith(".mp4")).map((path) => {
-    const film = element("video", { src: path, controls: true, preload: "metadata", "aria-label": "Film of the moment" });
-    // A film is promised before it is finished.
-    film.addEventListener("error", () => film.replaceWith(element("p", { class: "soft small" }, "The film is not there (yet).")));
-    return film;
-  });
-  const traces = alert.evidence.filter((path) => path.endsWith(".json")).map((path) =>
-    element("a", { href: path, target: "_blank", rel: "noopener", class: "small" }, "Joints of the people, as data"));
-  return [element("div", { class: "pictures" }, ...images, ...films), ...traces];
-}
-
-function isPicture(path) {
-  return !path.endsWith(".mp4") && !path.endsWith(".json");
 }
 
 function facts(alert) {

@@ -1,4 +1,5 @@
 // The conversation with one person.
+import { mainPicture } from "./evidence.js";
 import { byId, element, tell, timeElement } from "./page.js";
 import { read, send } from "./service.js";
 
@@ -6,10 +7,13 @@ const maximumShown = 200;
 let person = null;
 let lines = new Map();
 let isSending = false;
+/** Who is shown pictures of people, by person. */
+let seeing = new Map();
 
 /** Reads who is known, and the conversation. */
 export async function load() {
   const { people } = await read("/api/v1/people");
+  seeing = new Map(people.map(({ id, seesPictures }) => [id, seesPictures]));
   const select = byId("chat-person");
   const wanted = person ?? localStorage.getItem("caretaker.chat-person");
   select.replaceChildren(...people.map(({ id, name }) => element("option", { value: id }, name)));
@@ -64,10 +68,31 @@ export function showNewest() {
 
 function bubble(line) {
   const speaker = line.speaker === "person" ? byId("chat-person").selectedOptions[0]?.textContent : "Caretaker";
-  return element(
+  const node = element(
     "li", { class: line.speaker, "data-number": `${line.person} ${line.number}` },
     element("span", { class: "visually-hidden" }, `${speaker}: `), line.text, timeElement(line.at),
   );
+  if (line.alert && line.speaker !== "person" && isFirstOf(line)) showPicture(line, node);
+  return node;
+}
+
+/** Whether a line is the first that says something of its alert: one picture of it is enough. */
+function isFirstOf(line) {
+  return ![...lines.values()].some((other) => other.alert === line.alert && other.number < line.number && other.speaker !== "person");
+}
+
+/** Adds what shows the alert that a line is about: figures, or a picture for those who may see it. */
+async function showPicture(line, node) {
+  try {
+    const alert = await read(`/api/v1/alerts/${encodeURIComponent(line.alert)}`);
+    const path = mainPicture(alert.evidence, seeing.get(line.person) === true);
+    if (!path) return;
+    const picture = element("img", { src: path, alt: `Picture: ${alert.summary}`, loading: "lazy" });
+    picture.addEventListener("error", () => picture.remove());
+    node.insertBefore(picture, node.lastElementChild);
+  } catch {
+    // An alert that is gone has no picture any more; the words stay.
+  }
 }
 
 /** Connects the controls of this view. */

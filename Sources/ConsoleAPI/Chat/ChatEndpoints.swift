@@ -30,7 +30,10 @@ struct ChatEndpoints: Sendable {
         _ = try QueryReader(request, permitted: [])
         let people = await people.people()
             .map { person in
-                JSONValue(object: ["id": .string(person.id.rawValue), "name": .string(person.name)])
+                JSONValue(object: [
+                    "id": .string(person.id.rawValue), "name": .string(person.name),
+                    "seesPictures": .bool(person.seesPictures),
+                ])
             }
         return .json(JSONValue(object: ["people": .array(people)]))
     }

@@ -6,11 +6,14 @@ public struct KnownPerson: Hashable, Codable, Sendable {
     public var id: PersonID
     /// The name people use.
     public var name: String
+    /// Whether the person is shown pictures of people; others are shown figures.
+    public var seesPictures: Bool
 
     /// Creates a person.
-    public init(id: PersonID, name: String) {
+    public init(id: PersonID, name: String, seesPictures: Bool = false) {
         self.id = id
         self.name = name
+        self.seesPictures = seesPictures
     }
 }
 

@@ -35,6 +35,7 @@ enum PageAssets {
         File(path: "/page.js", contentType: script, bytes: PackageResources.page_js),
         File(path: "/service.js", contentType: script, bytes: PackageResources.service_js),
         File(path: "/alerts.js", contentType: script, bytes: PackageResources.alerts_js),
+        File(path: "/evidence.js", contentType: script, bytes: PackageResources.evidence_js),
         File(path: "/chat.js", contentType: script, bytes: PackageResources.chat_js),
         File(path: "/visits.js", contentType: script, bytes: PackageResources.visits_js),
         File(path: "/status.js", contentType: script, bytes: PackageResources.status_js),

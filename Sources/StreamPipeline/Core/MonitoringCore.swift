@@ -73,7 +73,11 @@ public struct MonitoringCore: Sendable {
         watchedDevices = Dictionary(household.devices.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         scheduler = try Scheduler(technicians: household.technicians)
         technicianNames = Dictionary(household.technicians.map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
-        router = try AlertRouter(receivers: household.receivers, routes: household.routes)
+        router = try AlertRouter(
+            receivers: household.receivers,
+            routes: household.routes,
+            isPermitted: household.maySee
+        )
         let states = MachineStates(restored.machines)
         settingsRules = household.rules
         settingsAlarms = household.alarms

@@ -40,7 +40,9 @@ extension FakeHousehold {
     static func example() -> FakeHousehold {
         let household = FakeHousehold()
         household.update { state in
-            state.people = [KnownPerson(id: "helga", name: "Helga"), KnownPerson(id: "martin", name: "Martin")]
+            state.people = [
+                KnownPerson(id: "helga", name: "Helga"), KnownPerson(id: "martin", name: "Martin", seesPictures: true),
+            ]
             state.pictures["fall-1.jpg"] = EvidencePicture(bytes: Array(0..<100), contentType: "image/jpeg")
             state.pictures["notes.txt"] = EvidencePicture(bytes: [1], contentType: "text/html")
             state.pictures["fall-1.mp4"] = EvidencePicture(bytes: Array(100..<200), contentType: "video/mp4")

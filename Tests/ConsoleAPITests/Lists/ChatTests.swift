@@ -70,9 +70,9 @@ struct ChatTests {
     func people() async throws {
         try await withConsole(.example()) { client in
             let document = try await client.request("GET", "/api/v1/people").json()
-            let people = [("helga", "Helga"), ("martin", "Martin")]
-                .map { id, name in
-                    JSONValue(object: ["id": .string(id), "name": .string(name)])
+            let people = [("helga", "Helga", false), ("martin", "Martin", true)]
+                .map { id, name, seesPictures in
+                    JSONValue(object: ["id": .string(id), "name": .string(name), "seesPictures": .bool(seesPictures)])
                 }
             #expect(document == JSONValue(object: ["people": .array(people)]))
         }
