@@ -48,7 +48,7 @@ struct FallTimelineTests {
     @Test("A slow fall of somebody who was not looked at while standing still is a fall", arguments: rates)
     func fallAfterPause(rate: Double) {
         for seed in 1...4 as ClosedRange<UInt64> {
-            let timeline = BodyTimeline.standing(4).then(.sittingOnFloor, in: 0.9).then(.sittingOnFloor, in: 4)
+            let timeline = BodyTimeline.standing(4).then(.sittingOnFloor, in: 0.9).then(.sittingOnFloor, in: 13)
             let all = timeline.sightings(rate: rate, seed: seed)
             // Nothing is looked at from two seconds on until the body has begun to move.
             let seen = all.filter { !(2...4.2).contains(($0.at - all[0].at).inSeconds) }
@@ -61,8 +61,17 @@ struct FallTimelineTests {
     @Test("Sliding down to the ground is a fall", arguments: rates)
     func slidingDown(rate: Double) {
         for seed in 1...4 as ClosedRange<UInt64> {
-            let timeline = BodyTimeline.standing(3).then(.sittingOnFloor, in: 0.9).then(.sittingOnFloor, in: 4)
+            let timeline = BodyTimeline.standing(3).then(.sittingOnFloor, in: 0.9).then(.sittingOnFloor, in: 13)
             #expect(signals(timeline, rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test("Going down to the ground like that and up again within ten seconds is a suspicion at most", arguments: rates)
+    func downForAWhile(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.sittingOnFloor, in: 0.9).then(.sittingOnFloor, in: 6)
+                .then(.standing, in: 1).then(.standing, in: 9)
+            #expect(!signals(timeline, rate, seed: seed).contains { $0.kind == .confirmed }, "seed \(seed)")
         }
     }
 

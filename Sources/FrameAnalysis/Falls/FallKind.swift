@@ -14,13 +14,14 @@ enum FallKind: Hashable, Sendable {
         switch self {
         case .flat: .milliseconds(199)
         case .free, .outOfBed: .milliseconds(450)
-        case .toTheGround: .seconds(1)
+        // Whoever crouches for something looks the same, but not for long.
+        case .toTheGround: .seconds(2)
         }
     }
 
     /// How long it must have been low before the fall is confirmed.
-    var confirmationTime: Duration { self == .toTheGround ? .seconds(2) : .seconds(1) }
+    var confirmationTime: Duration { self == .toTheGround ? .seconds(10) : .seconds(1) }
 
     /// How long it may take until it is confirmed.
-    var patience: Duration { confirmationTime + .milliseconds(500) }
+    var patience: Duration { confirmationTime + (self == .toTheGround ? .seconds(5) : .milliseconds(500)) }
 }

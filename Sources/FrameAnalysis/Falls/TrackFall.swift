@@ -123,7 +123,7 @@ struct TrackFall: Sendable {
             if candidate.isConfirmed(lostAt: now) {
                 return confirm(candidate, at: now, "and was lost from sight while low")
             }
-            if now - candidate.since > Self.longestDoubt { stage = .watching }
+            if now - candidate.since > max(Self.longestDoubt, candidate.kind.patience) { stage = .watching }
             return []
         case .fallen(var fallen):
             let signals = fallen.wait(until: now).map { onFloor($0) } ?? []

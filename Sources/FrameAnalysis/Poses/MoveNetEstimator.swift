@@ -3,14 +3,14 @@ import CVision
 
 /// Google's MoveNet MultiPose Lightning through OpenVINO: up to six people in one call.
 ///
-/// The picture is scaled so that its long side has 256 pixels and padded to multiples of 32; that size
+/// The picture is scaled so that its long side has 256 pixels and padded to one of five shapes; that size
 /// found as many people as larger ones at half the cost. Parts of a picture are padded to a square, so that
-/// a camera needs two compiled shapes and no more.
+/// a camera needs two compiled shapes, and cameras of all sizes together five.
 final class MoveNetEstimator: PoseEstimator {
     /// The long side of the network's input, in pixels.
     static let longSide = 256
-    /// The greatest number of input shapes that are kept compiled.
-    static let maximumShapes = 8
+    /// What the short side is padded to, in pixels: pictures of 16 to 9, of 4 to 3 and squarer ones.
+    static let shortSides = [160, 192]
 
     private struct Shape: Hashable {
         let width: Int
@@ -43,7 +43,7 @@ final class MoveNetEstimator: PoseEstimator {
         let isWhole = quarterTurns == 0 && region.width == picture.width && region.height == picture.height
         let padded =
             isWhole
-            ? Shape(width: (inner.width + 31) / 32 * 32, height: (inner.height + 31) / 32 * 32)
+            ? Shape(width: Self.padded(inner.width), height: Self.padded(inner.height))
             : Shape(width: Self.longSide, height: Self.longSide)
         var input = [UInt8](repeating: 0, count: padded.width * padded.height * 3)
         let status = cvision_network_input(
@@ -72,9 +72,10 @@ final class MoveNetEstimator: PoseEstimator {
         return (0..<6).map { mapping.pose(output[($0 * 56)..<($0 * 56 + 56)]) }
     }
 
+    private static func padded(_ side: Int) -> Int { shortSides.first { side <= $0 } ?? longSide }
+
     private func model(for shape: Shape) throws(FrameAnalysisError) -> CompiledModel {
         if let model = models[shape] { return model }
-        if models.count >= Self.maximumShapes { models.removeAll() }
         let model = try CompiledModel(path: path, height: shape.height, width: shape.width)
         models[shape] = model
         return model
