@@ -172,7 +172,7 @@ async function openDetail(id) {
     byId("detail-title").textContent = alert.summary;
     // A sound that is being played goes on while the rest is brought up to date.
     const sound = body.querySelector(`audio[data-alert="${CSS.escape(id)}"]`) ?? player(alert);
-    body.replaceChildren(labels(alert), actions(alert), ...gallery(alert.evidence), sound, facts(alert), ...history(alert));
+    body.replaceChildren(labels(alert), actions(alert), ...gallery(alert), sound, facts(alert), ...history(alert));
   }
   if (!byId("detail").open) byId("detail").showModal();
 }

@@ -25,22 +25,30 @@ function film(path) {
   return node;
 }
 
+/** The alerts whose pictures of people have been asked for: they stay when news of the alert comes in. */
+const shown = new Set();
+
 /** All evidence of an alert; pictures and films of people come when the button is pressed. */
-export function gallery(evidence) {
+export function gallery(alert) {
+  const { evidence } = alert;
   if (evidence.length === 0) return [];
   const figures = evidence.filter(isFigure).map((path) => image(path, "The people drawn as figures"));
   const showing = evidence.filter((path) => !isFigure(path) && !isTrace(path));
   const grid = element("div", { class: "pictures" }, ...figures);
   const show = element("button", { type: "button", class: "quiet" }, `Show ${showing.length === 1 ? "the picture" : "pictures and film"} of people`);
+  const reveal = () => grid.append(...showing.map((path, index) =>
+    (isFilm(path) ? film(path) : image(path, `Picture ${index + 1} of ${showing.length}`))));
+  const isShown = shown.has(alert.id);
+  if (isShown) reveal();
   show.addEventListener("click", () => {
-    const first = showing.map((path, index) => (isFilm(path) ? film(path) : image(path, `Picture ${index + 1} of ${showing.length}`)));
-    grid.append(...first);
+    shown.add(alert.id);
+    reveal();
     show.remove();
-    const next = first[0];
-    next.setAttribute("tabindex", "-1");
-    next.focus();
+    const first = grid.children[figures.length];
+    first.setAttribute("tabindex", "-1");
+    first.focus();
   });
   const traces = evidence.filter(isTrace).map((path) =>
     element("a", { href: path, target: "_blank", rel: "noopener", class: "small" }, "Joints of the people, as data"));
-  return [grid, ...(showing.length > 0 ? [show] : []), ...traces];
+  return [grid, element("p", { class: "more" }, ...(showing.length > 0 && !isShown ? [show, " "] : []), ...traces)];
 }
