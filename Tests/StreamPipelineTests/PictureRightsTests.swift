@@ -23,12 +23,10 @@ struct PictureRightsTests {
         arguments: [
             (Receiver(id: "bens", channel: "webhook", address: "http://127.0.0.1:9/", person: "ben"), all),
             (Receiver(id: "hook", channel: "webhook", address: "http://127.0.0.1:9/"), all),
-            (Receiver(id: "chat", channel: "webchat", address: "ben"), all),
             (
                 Receiver(id: "carlas", channel: "webhook", address: "http://127.0.0.1:9/", person: "carla"),
                 ["skeleton.jpg", "poses.json"]
             ),
-            (Receiver(id: "chat", channel: "webchat", address: "carla"), ["skeleton.jpg", "poses.json"]),
             (
                 Receiver(id: "strangers", channel: "webhook", address: "http://127.0.0.1:9/", person: "nobody"),
                 ["skeleton.jpg", "poses.json"]

@@ -17,8 +17,8 @@ public struct AlertMessage: Hashable, Sendable {
     /// - Parameters:
     ///   - change: The change.
     ///   - receiver: Who gets it.
-    ///   - evidence: The evidence that is named; all of the alert's unless given.
-    public init(about change: AlertChange, for receiver: Receiver, evidence: [EvidenceID]? = nil) {
+    ///   - evidence: The alert's evidence that is named to it.
+    public init(about change: AlertChange, for receiver: Receiver, evidence: [EvidenceID]) {
         let key = Self.key(of: change, for: receiver)
         self.key = key
         contentType = "application/json"
@@ -26,7 +26,7 @@ public struct AlertMessage: Hashable, Sendable {
         case Receiver.speechChannel: body = Self.speech(change).serialized
         case Receiver.webChatChannel: body = Self.webChat(change, receiver).serialized
         case Receiver.textChannel: body = JSONValue(object: ["text": .string(Self.text(change))]).serialized
-        default: body = Self.document(change, key, evidence ?? change.alert.evidence).serialized
+        default: body = Self.document(change, key, evidence).serialized
         }
     }
 

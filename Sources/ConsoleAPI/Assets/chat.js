@@ -91,7 +91,7 @@ async function showPicture(line, node) {
     picture.addEventListener("error", () => picture.remove());
     node.insertBefore(picture, node.lastElementChild);
   } catch {
-    // An alert that is gone has no picture any more; the words stay.
+    // The alert is gone or cannot be read now: the words say what happened, the picture only shows it.
   }
 }
 
