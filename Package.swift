@@ -302,7 +302,8 @@ let package = Package(
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "Caretaker", "MQTTClient", "MonitoringModel", "MonitoringTestKit", "SpeechOutput", asyncHTTPClient,
+                "Caretaker", "HouseholdScenes", "MQTTClient", "MonitoringModel", "MonitoringTestKit", "SpeechOutput",
+                asyncHTTPClient,
                 grdb, httpTypes,
                 hummingbird, logging, nioCore, nioHTTP1, nioPosix,
             ],

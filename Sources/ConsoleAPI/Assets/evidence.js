@@ -18,10 +18,15 @@ function image(path, text) {
   return node;
 }
 
-function film(path) {
+/** For how long after an event its film may still be in the making, in milliseconds. */
+const filmTime = 120_000;
+
+function film(path, startedAt) {
   const node = element("video", { src: path, controls: "", preload: "metadata", "aria-label": "Film of the moment" });
-  // A film is promised before it is finished.
-  node.addEventListener("error", () => node.replaceWith(element("p", { class: "soft small" }, "The film is not there (yet).")));
+  // A film is promised before it is finished, and never is if the service is stopped meanwhile.
+  const isLate = Date.now() - Date.parse(startedAt) > filmTime;
+  const text = isLate ? "There is no film: it was deleted, or interrupted." : "The film is not finished yet: look again in a minute.";
+  node.addEventListener("error", () => node.replaceWith(element("p", { class: "soft small" }, text)));
   return node;
 }
 
@@ -37,7 +42,7 @@ export function gallery(alert) {
   const grid = element("div", { class: "pictures" }, ...figures);
   const show = element("button", { type: "button", class: "quiet" }, `Show ${showing.length === 1 ? "the picture" : "pictures and film"} of people`);
   const reveal = () => grid.append(...showing.map((path, index) =>
-    (isFilm(path) ? film(path) : image(path, `Picture ${index + 1} of ${showing.length}`))));
+    (isFilm(path) ? film(path, alert.startedAt) : image(path, `Picture ${index + 1} of ${showing.length}`))));
   const isShown = shown.has(alert.id);
   if (isShown) reveal();
   show.addEventListener("click", () => {
