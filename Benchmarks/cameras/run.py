@@ -190,6 +190,30 @@ def whole_files(tools: dict, runs: int) -> list:
     return rows
 
 
+def seconds_of(spans: list) -> set:
+    """The whole seconds that spans touch."""
+    return {second for start, end in spans for second in range(int(start), int(end) + 1)}
+
+
+def real_files(bench, python, clips: list, runs: int) -> None:
+    """Files as they are found, without the people on whom the rest depends: the gate alone beside MOG2."""
+    print("\n### Movement in real footage, 5 pictures a second beside every frame\n")
+    print("| clip | Caretaker, CPU ms a clip | dvr-scan MOG2 | ratio | seconds with movement, ours / MOG2 / both |")
+    print("|---|---|---|---|---|")
+    for clip in clips:
+        ours = [measure([bench, "video", clip, 5]) for _ in range(runs)]
+        try:
+            peers = [dvr_scan(python, clip, "MOG2") for _ in range(runs)]
+        except (OSError, RuntimeError, AttributeError) as problem:
+            print(f"| {clip.name} | {median(run.cpu for run in ours):.0f} | **missing** | | {str(problem)[:80]} |")
+            continue
+        mine, theirs = set(ours[-1].json()["moving_seconds"]), seconds_of(peers[-1][2])
+        cpu, other = median(run.cpu for run in ours), median(peer[0] for peer in peers)
+        print(f"| {clip.name} | {cpu:.0f} | {other:.0f} | {cpu / other:.2f} "
+              f"| {len(mine)} / {len(theirs)} / {len(mine & theirs)} |")
+        sys.stdout.flush()
+
+
 def single_pictures(tools: dict, runs: int) -> list:
     rows = []
     for name, command in tools.items():
@@ -241,7 +265,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("footage", nargs="?", type=pathlib.Path, default=ROOT.parent / "shared/data/fall")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--only", default="files,pictures,pose,live")
+    parser.add_argument("--only", default="files,footage,pictures,pose,live",
+                        help="which parts, of files, footage, pictures, pose and live (default: all)")
     parser.add_argument("--deps", type=pathlib.Path, default=ROOT / ".deps/bench-cameras")
     parser.add_argument("--bench", type=pathlib.Path, default=HERE / ".build/release/camera-bench")
     parser.add_argument("--live", type=int, default=60, metavar="SECONDS")
@@ -266,6 +291,9 @@ def main() -> None:
         }
         show(f"Movement in a minute of H.264 (truth: {TRUTH[0]:.0f} to {TRUTH[1]:.0f} s)",
              whole_files(tools, options.runs), "movement told")
+    if "footage" in only and footage:
+        real_files(bench, python, sorted(path for path in (footage / "clips").iterdir()
+                                         if path.suffix in (".mp4", ".avi")), options.runs)
     if "pictures" in only:
         tools = {f"Caretaker's gate, JPEG, {name}": [bench, "frames", clips[name], 15, 120] for name in ("idle", "active")}
         show("Decoding and gate, single pictures", single_pictures(tools, options.runs), "")

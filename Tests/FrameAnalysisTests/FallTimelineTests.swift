@@ -207,8 +207,10 @@ struct FallSituationTests {
 
     private let noZones = ZoneMap([], width: 640, height: 480)
 
-    private func bed(_ kind: Zone.Kind) throws -> ZoneMap {
-        let corners = [(0.0, 0.5), (1.0, 0.5), (1.0, 1.0), (0.0, 1.0)].map { Polygon.Point(x: $0.0, y: $0.1) }
+    /// A zone in the lower half of the picture; `above` puts it from the upper edge to there instead.
+    private func bed(_ kind: Zone.Kind, above end: Double? = nil) throws -> ZoneMap {
+        let (top, bottom) = end.map { (0, $0) } ?? (0.5, 1)
+        let corners = [(0.0, top), (1.0, top), (1.0, bottom), (0.0, bottom)].map { Polygon.Point(x: $0.0, y: $0.1) }
         return ZoneMap([Zone(id: "z", kind: kind, shape: try #require(Polygon(corners)))], width: 640, height: 480)
     }
 
@@ -285,6 +287,22 @@ struct FallSituationTests {
         #expect(told.first?.why.hasPrefix("was already lying when first seen") == true)
         #expect(signals(lying, in: try bed(.bed)).isEmpty)
         #expect(signals(BodyTimeline.standing(3).then(.lying, in: 4).then(.lying, in: 45), in: noZones).isEmpty)
+    }
+
+    @Test(
+        "Somebody who came down slowly is told after a minute on the floor, and again after five, where beds are marked"
+    )
+    func slowlyDown() throws {
+        let down = BodyTimeline.standing(3).then(.lying, in: 4)
+        let marked = try bed(.bed, above: 0.05)
+        let told = signals(down.then(.lying, in: 400), in: marked)
+        #expect(told.map(\.kind) == [.onFloor, .onFloor])
+        #expect(told.first?.why == "has been lying on the floor for 1 minute; how that came about was not seen")
+        #expect(signals(down.then(.lying, in: 50), in: marked).isEmpty)
+        #expect(signals(down.then(.lying, in: 90), in: noZones).isEmpty)
+        #expect(signals(down.then(.lying, in: 90), in: try bed(.bed)).isEmpty)
+        let twice = down.then(.lying, in: 40).then(.standing, in: 3).then(.standing, in: 5)
+        #expect(signals(twice.then(.lying, in: 4).then(.lying, in: 40), in: marked).isEmpty)
     }
 
     @Test("Somebody lost from sight on the way down is suspected to have fallen, and after five seconds has")

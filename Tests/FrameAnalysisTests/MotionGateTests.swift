@@ -52,6 +52,20 @@ struct MotionGateTests {
         )
         #expect(finding.movesAnywhere)
         #expect(!finding.isMoving)
+        let place = try #require(finding.elsewhere)
+        #expect((90...120).contains(place.left) && (120...145).contains(place.right))
+        #expect((30...40).contains(place.top) && (55...65).contains(place.bottom))
+    }
+
+    @Test("Movement where people are known to be is not elsewhere")
+    func movementOfThePeople() throws {
+        var gate = MotionGate()
+        let person = PixelRectangle(x: 60, y: 0, width: 100, height: 90)
+        _ = gate.look(at: try room(squareAt: 100), takenAt: Instant(millisecondsSinceEpoch: 0), places: [person])
+        let now = Instant(millisecondsSinceEpoch: 125)
+        let finding = gate.look(at: try room(squareAt: 120), takenAt: now, places: [person])
+        #expect(finding.isMoving)
+        #expect(finding.elsewhere == nil)
     }
 
     /// Draws a room of 160 x 90 pixels, light on the left, with a dark square.

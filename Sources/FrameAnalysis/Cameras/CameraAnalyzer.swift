@@ -34,7 +34,8 @@ final class CameraAnalyzer {
     private var gate: MotionGate
     private var troubles: CameraTroubles
     private var previousGrey: Picture?
-    private var tracker = PersonTracker()
+    private var search = PersonSearch()
+    private var tracker: PersonTracker { search.tracker }
     private var falls = FallDetector()
     private var thrift = NetworkThrift()
     private var report: CameraReport
@@ -112,6 +113,7 @@ final class CameraAnalyzer {
         // Somebody new may move, and fall, far from those who are known: the network must look then too.
         if finding.movesAnywhere { lastMovedAt = takenAt }
         if finding.isMoving || (places.isEmpty && finding.movesAnywhere) { lastMovedThereAt = takenAt }
+        if let elsewhere = finding.elsewhere { search.note(elsewhere.times(Double(reduction)), at: takenAt) }
         if finding.isCut {
             lastMovedAt = takenAt
             isAfterCut = true
@@ -135,7 +137,7 @@ final class CameraAnalyzer {
             let earliest = takenAt + Self.networkPause - Self.networkHaste
             networkDueAt = max(networkDueAt.map { $0 + Self.networkPause } ?? earliest, earliest)
             do throws(FrameAnalysisError) {
-                try lookForPeople(in: picture, at: takenAt)
+                try lookForPeople(in: picture, at: takenAt, load)
             } catch {
                 modelError = error
             }
@@ -159,7 +161,7 @@ final class CameraAnalyzer {
     }
 
     private func forgetPeople(at now: Instant) {
-        tracker = PersonTracker()
+        search.reset()
         falls.reset()
         thrift.reset()
         lastMovedAt = nil
@@ -191,7 +193,11 @@ final class CameraAnalyzer {
         return movesNow || tracker.count > 0 || evidence.isRecording
     }
 
-    private func lookForPeople(in picture: Picture, at now: Instant) throws(FrameAnalysisError) {
+    private func lookForPeople(
+        in picture: Picture,
+        at now: Instant,
+        _ load: AnalysisLoad
+    ) throws(FrameAnalysisError) {
         let whole = PixelRectangle(x: 0, y: 0, width: picture.width, height: picture.height)
         let zones = ZoneMap(settings, width: picture.width, height: picture.height)
         let poses = try estimator.estimate(picture, region: whole, quarterTurns: 0).filter { !zones.ignores($0) }
@@ -199,20 +205,26 @@ final class CameraAnalyzer {
         // carries looks elsewhere too, and then the people in the picture stay where they were in it.
         if isAfterCut, !tracker.continues(with: poses) { forgetPeople(at: now) }
         isAfterCut = false
-        var sightings = tracker.update(poses, at: now, movedAt: lastMovedThereAt)
-        if let retry = tracker.retry(at: now, width: picture.width, height: picture.height) {
-            let closer = try estimator.estimate(picture, region: retry.region, quarterTurns: retry.quarterTurns)
-            let people = closer.filter { !zones.ignores($0) }
-            if let found = tracker.accept(people, for: retry, at: now) { sightings.append(found) }
+        // Whoever may be falling is looked at however many frames wait.
+        let isBusy = load != .light && !falls.isUndecided(at: now)
+        let sightings = try search.find(poses, in: zones, at: now, movedAt: lastMovedThereAt, isBusy: isBusy) {
+            (region, turns) throws(FrameAnalysisError) in
+            try estimator.estimate(picture, region: region, quarterTurns: turns).filter { !zones.ignores($0) }
         }
         report.usedNetwork()
         let assumed = tracker.assumed(at: now)
         report.note(sightings + assumed, in: zones, at: now)
         evidence.see(sightings.map { StoredFrame.Person($0, zones) }, at: now)
-        let size = (picture.width, picture.height)
-        let signals = falls.handle(sightings, in: zones, at: now, picture: size)
+        let signals = falls.handle(sightings, in: zones, at: now, picture: (picture.width, picture.height))
         for signal in signals { report.note(signal, &evidence, at: now) }
         thrift.looked(sightings, known: tracker.count - assumed.count, signals: signals.map(\.kind), at: now)
+    }
+}
+
+extension Box {
+    /// The box in a picture that is larger by a factor.
+    func times(_ factor: Double) -> Box {
+        Box(left: left * factor, top: top * factor, right: right * factor, bottom: bottom * factor)
     }
 }
 

@@ -142,8 +142,12 @@ struct Descent: Hashable, Sendable {
         }
         let share = height.tallness / tallness
         guard uprightSeconds >= 0.5, share <= FallCandidate.lowTallness else { return nil }
-        // Who bends to the laces is as fast with the shoulders, but not with the hips, and stays taller.
-        if drop >= 1.1, hipDrop >= 0.7, share <= Self.flatShare, (2.5...Self.greatestSpeed).contains(speed) {
+        // Who bends to the laces is as fast with the shoulders, but not with the hips, and stays taller. A torso that lies
+        // towards the camera or away from it is no wider than a standing one.
+        let isShort = hipDrop >= 0.7 && share <= Self.flatShare
+        let liesAlong =
+            hipDrop >= FallCandidate.leastFreeHipDrop && uprightness <= FallCandidate.lyingUprightness
+        if drop >= 1.1, isShort || liesAlong, (2.5...Self.greatestSpeed).contains(speed) {
             return .free
         }
         // A chair is two thirds of a torso below the hips of somebody who stands, a crouch one, the floor one and a half.

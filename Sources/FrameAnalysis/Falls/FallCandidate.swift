@@ -7,7 +7,7 @@ struct FallCandidate: Sendable {
         case open, suspected, confirmed, dismissed
     }
 
-    /// How long the body must have been low when the way down was slower or the end less flat.
+    /// How long the body must have been low when the way down was slower, the end less flat, or the fall free and deep.
     static let carefulTime = Duration.milliseconds(450)
     /// The speed of a body that nothing holds, in torso lengths (about half a metre) a second.
     static let fallingSpeed = 1.4
@@ -21,12 +21,20 @@ struct FallCandidate: Sendable {
     /// The sightings without which a body that is not flat is no more than a mistake of the network.
     static let leastSightings = 3
 
-    /// How far the hips must stay down: whoever bows on the knees lowers the shoulders only.
-    static let leastHipDrop = 0.2
-    /// How far shoulders and hips together must have come down, in torso lengths.
-    static let leastDepth = (suspected: 1.3, confirmed: 1.5, atOnce: 1.8)
-    /// How far a body that fell freely must have come down: the hips, and shoulders and hips together.
-    static let leastFreeDepth = (hips: 0.6, whole: 1.7)
+    /// How far the hips must stay down: whoever bows or works on the knees lowers the shoulders only.
+    static let leastHipDrop = 0.4
+    /// How far shoulders and hips together must have come down, in torso lengths; a body that is hardly ever flat must
+    /// have come down further than somebody who crouches.
+    static let leastDepth = (suspected: 1.3, confirmed: 1.5, atOnce: 1.8, hardlyFlat: 2.0)
+    /// The share of sightings below which a body is hardly ever flat.
+    static let leastFlatShare = 0.25
+    /// How far the hips of a body that fell freely must have come down.
+    static let leastFreeHipDrop = 0.55
+    /// How far shoulders and hips of a body that fell freely must have come down together: with the torso on the
+    /// ground, and with it upright, as after falling onto the knees.
+    static let leastFreeDepth = (lying: 1.8, upright: 2.6)
+    /// How upright a torso on the ground may be that points to the camera or away from it.
+    static let lyingUprightness = 0.5
     /// The share of sightings since in which the body must be low.
     static let leastLowShare = 0.65
 
@@ -55,6 +63,7 @@ struct FallCandidate: Sendable {
     private var lowSightings = 0
     private var flatSightings = 0
     private var hipDrops = 0.0
+    private var uprightnesses = 0.0
     private var shoulderPlaces: [Double] = []
 
     /// Starts with the way down.
@@ -77,6 +86,7 @@ struct FallCandidate: Sendable {
     var lowShare: Double { Double(lowSightings) / Double(max(sightings, 1)) }
     /// How far the hips are below their place before, the mean since in torso lengths.
     private var meanHipDrop: Double { hipDrops / Double(max(sightings, 1)) }
+    private var meanUprightness: Double { uprightnesses / Double(max(sightings, 1)) }
     /// How far shoulders and hips are below their places before, together in torso lengths.
     ///
     /// The median of the shoulders: a single sighting does not make a body low.
@@ -87,9 +97,15 @@ struct FallCandidate: Sendable {
     /// Whether the whole body has come down enough for a fall of its kind; `least` is the depth asked of a flat one.
     private func isDeep(_ least: Double) -> Bool {
         switch kind {
-        case .flat: meanHipDrop >= Self.leastHipDrop && depth >= least
-        case .free: meanHipDrop >= Self.leastFreeDepth.hips && depth >= Self.leastFreeDepth.whole
-        case .toTheGround, .outOfBed: true
+        case .flat:
+            let isHardlyFlat = flatShare < Self.leastFlatShare
+            return meanHipDrop >= Self.leastHipDrop
+                && depth >= (isHardlyFlat ? max(least, Self.leastDepth.hardlyFlat) : least)
+        case .free:
+            let isLying = meanUprightness <= Self.lyingUprightness
+            return meanHipDrop >= Self.leastFreeHipDrop
+                && depth >= (isLying ? Self.leastFreeDepth.lying : Self.leastFreeDepth.upright)
+        case .toTheGround, .outOfBed: return true
         }
     }
     private var flatShare: Double { Double(flatSightings) / Double(max(sightings, 1)) }
@@ -104,6 +120,7 @@ struct FallCandidate: Sendable {
         let isFlat = wasLow && (uprightness <= 0.35 && height.aspect >= 1.3 || uprightness <= 0.6 && height.aspect >= 2)
         sightings += 1
         lowSightings += wasLow ? 1 : 0
+        uprightnesses += uprightness
         hipDrops += (height.hips - uprightHips) / torso
         shoulderPlaces.append(height.shoulders)
         flatSightings += isFlat ? 1 : 0
@@ -115,9 +132,11 @@ struct FallCandidate: Sendable {
         let uprightness = height.uprightness(torso)
         let hasStayed = height.shoulders - uprightShoulders >= 0.5 * (lowestShoulders - uprightShoulders)
         let hipsHaveStayed = height.hips - uprightHips >= 0.5 * (lowestHips - uprightHips)
+        let isShort = height.tallness <= 1.1 * Self.lowTallness * tallness
         return switch kind {
         case .flat: hasStayed && (uprightness <= 0.75 || height.aspect >= 1.2)
-        case .free, .toTheGround: hasStayed && hipsHaveStayed && height.tallness <= 1.1 * Self.lowTallness * tallness
+        case .free: hasStayed && hipsHaveStayed && (isShort || uprightness <= Self.lyingUprightness)
+        case .toTheGround: hasStayed && hipsHaveStayed && isShort
         case .outOfBed: hasStayed && hipsHaveStayed && uprightness <= 0.6
         }
     }
@@ -150,7 +169,9 @@ struct FallCandidate: Sendable {
         let isSure = sightings >= Self.leastSightings && isDeep(0)
         if isSure, wasLow, age >= kind.confirmationTime, lowShare >= 0.8 { return .confirmed }
         if age >= kind.patience { return .dismissed }
-        guard isSure, !isSuspected, wasLow, age >= kind.suspicionTime, lowShare >= 0.8 else { return .open }
+        let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright
+        let suspicionTime = isPlain ? Self.carefulTime : kind.suspicionTime
+        guard isSure, !isSuspected, wasLow, age >= suspicionTime, lowShare >= 0.8 else { return .open }
         isSuspected = true
         return .suspected
     }

@@ -13,7 +13,9 @@ enum FallKind: Hashable, Sendable {
     var suspicionTime: Duration {
         switch self {
         case .flat: .milliseconds(199)
-        case .free, .outOfBed: .milliseconds(450)
+        // Whoever snatches something from the floor is up again by then.
+        case .free: .milliseconds(800)
+        case .outOfBed: .milliseconds(450)
         // Whoever crouches for something looks the same, but not for long.
         case .toTheGround: .seconds(2)
         }

@@ -28,7 +28,7 @@ struct FallenBody: Sendable {
         self.torso = torso
         uprightShoulders = height.shoulders - torso
         lowestShoulders = height.shoulders
-        toldCount = 1
+        toldCount = Self.told.prefix { $0 <= found.patience }.count
     }
 
     /// Returns the time on the floor if it is to be told now.

@@ -83,9 +83,8 @@ struct TrackFall: Sendable {
         if rest == .furniture, abs(height.uprightness(history.usualTorso(atLeast: smallestTorso))) <= 0.5 {
             restedAt = now
         }
-        if !isDown, found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest) {
-            return [foundLying(height, rest)]
-        }
+        let lies = found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest)
+        if lies, !isDown { return [foundLying(height, rest)] }
         switch stage {
         case .watching, .vanished:
             stage = .watching
@@ -197,11 +196,14 @@ struct TrackFall: Sendable {
     private mutating func foundLying(_ height: BodyHeight, _ rest: Rest) -> FallSignal {
         stage = .fallen(FallenBody(found, height, torso: history.usualTorso(atLeast: smallestTorso)))
         let doubt = rest == .unknown ? "; no bed or sofa is marked" : ""
+        let time = DurationPhrase.text(found.patience)
         return FallSignal(
             kind: .onFloor,
             track: track,
             confidence: rest == .unknown ? 0.5 : 0.7,
-            why: "was already lying when first seen, \(DurationPhrase.text(FoundLying.patience)) ago" + doubt
+            why: found.wasUp
+                ? "has been lying on the floor for \(time); how that came about was not seen"
+                : "was already lying when first seen, \(time) ago" + doubt
         )
     }
 

@@ -12,6 +12,17 @@ struct MotionCluster: Hashable {
     /// The share of the surrounding rectangle that is filled, 0 to 1.
     var fill: Double { Double(cells.count) / Double(columns.count * rows.count) }
 
+    /// The surrounding rectangle in pixels of the grey picture.
+    func place(in grid: CellGrid) -> Box {
+        let side = Double(grid.side)
+        return Box(
+            left: Double(columns.lowerBound) * side,
+            top: Double(rows.lowerBound) * side,
+            right: Double(columns.upperBound + 1) * side,
+            bottom: Double(rows.upperBound + 1) * side
+        )
+    }
+
     /// Groups changed cells; diagonal neighbours touch.
     ///
     /// - Parameters:

@@ -27,6 +27,8 @@ struct MotionGate {
         var isMoving = false
         /// Whether something moved anywhere in the picture.
         var movesAnywhere = false
+        /// Where something moved outside of where movement counts, in pixels of the grey picture.
+        var elsewhere: Box?
         /// Whether the picture is too dark or too even to see anything.
         var isBlind = false
         /// The share of the picture that moved where movement counts, 0 to 1.
@@ -203,6 +205,10 @@ extension MotionGate {
             if counted >= least {
                 finding.isMoving = true
                 moved += counted
+            }
+            if places.isEmpty || counted < least {
+                let place = cluster.place(in: cells)
+                finding.elsewhere = finding.elsewhere?.joined(with: place) ?? place
             }
         }
         memory.specks += 0.1 * (Double(loose) / Double(max(cells.values.count, 1)) - memory.specks)

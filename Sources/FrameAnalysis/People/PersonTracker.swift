@@ -20,8 +20,16 @@ struct PersonTracker: Sendable {
     static let assumedSightings = 8
     /// By how much movement may outlast the last sighting of somebody who is taken to be still there.
     static let movementLag = Duration.seconds(1)
+    /// The pause between looks at somebody far away while frames of other cameras wait.
+    static let busyPause = Duration.milliseconds(590)
     /// The share of a body's length that is kept from one sighting to the next.
     static let reachKept = 0.95
+    /// How much longer than before a body that is hardly seen may be.
+    static let greatestGrowth = 1.6
+    /// How long somebody found again in a closer cut must be, as a share of the length before; a cat is shorter.
+    static let leastLength = 0.45
+    /// How far from its last place such a body may be, in lengths of the person's body.
+    static let farthestWay = 0.8
     /// The greatest number of people.
     static let maximumTracks = 6
 
@@ -53,6 +61,8 @@ struct PersonTracker: Sendable {
         /// How long the body was lately, in pixels: the box of somebody who bends over or is half hidden is shorter.
         var reach = 0.0
         var isStill = false
+        /// Whether the person was first seen in a closer cut, and so is hardly to be seen in the whole picture.
+        var isFar = false
         var sightings = 1
         var quarterTurns = 0
         var nextTry = 0
@@ -88,7 +98,7 @@ struct PersonTracker: Sendable {
             let pose = candidates[index]
             guard pose.score >= Self.startScore, tracks.count < Self.maximumTracks, let box = pose.box else { continue }
             // The network often reports a person twice.
-            guard !tracks.contains(where: { $0.seenAt == now && $0.box.distance(to: box) < 0.3 }) else { continue }
+            guard !isSeen(box, now) else { continue }
             let id = inherit(pose, box, now) ?? newTrack(pose, box, now)
             sightings.append(Sighting(track: id, pose: pose))
         }
@@ -114,6 +124,18 @@ struct PersonTracker: Sendable {
             .map { Sighting(track: $0.id, pose: $0.pose, isAssumed: true) }
     }
 
+    /// Whether somebody was seen there in the same picture already.
+    private func isSeen(_ box: Box, _ now: Instant) -> Bool {
+        tracks.contains { $0.seenAt == now && $0.box.distance(to: box) < 0.3 }
+    }
+
+    /// Whether a body that is hardly seen is where the person was, within the length of the person's own body.
+    private static func isCredible(_ pose: Pose, _ box: Box, _ track: Track) -> Bool {
+        let length = max(track.reach, track.box.longSide)
+        let way = box.distance(to: track.box) * max(box.longSide, track.box.longSide)
+        return pose.score >= startScore || (box.longSide <= greatestGrowth * length && way <= farthestWay * length)
+    }
+
     /// Matches poses with known people, the nearest and surest first.
     private mutating func match(_ candidates: [Pose], _ free: inout Set<Int>, _ now: Instant) -> [Sighting] {
         var pairs: [(cost: Double, pose: Int, track: Int, box: Box)] = []
@@ -122,7 +144,7 @@ struct PersonTracker: Sendable {
             for (track, known) in tracks.enumerated() {
                 let distance = box.distance(to: known.box)
                 let age = min((now - known.seenAt).inSeconds, 1)
-                guard distance < 0.6 + 0.3 * age else { continue }
+                guard distance < 0.6 + 0.3 * age, Self.isCredible(candidate, box, known) else { continue }
                 pairs.append((distance - 0.3 * candidate.score, pose, track, box))
             }
         }
@@ -147,12 +169,7 @@ struct PersonTracker: Sendable {
     ///
     /// Near is within the length of the body, not of its last box: who falls moves far while the box is short.
     private mutating func inherit(_ pose: Pose, _ box: Box, _ now: Instant) -> Int? {
-        let lost = tracks.indices.filter { index in
-            let track = tracks[index]
-            let share = max(track.box.longSide, box.longSide, 1) / max(track.reach, track.box.longSide, box.longSide, 1)
-            return track.seenAt < now && now - track.seenAt <= .milliseconds(1_500)
-                && track.box.distance(to: box) * share < 1
-        }
+        let lost = tracks.indices.filter { isLost(tracks[$0], near: box, now) }
         guard let nearest = lost.min(by: { tracks[$0].box.distance(to: box) < tracks[$1].box.distance(to: box) }) else {
             return nil
         }
@@ -163,6 +180,19 @@ struct PersonTracker: Sendable {
         return tracks[nearest].id
     }
 
+    private func isLost(_ track: Track, near box: Box, _ now: Instant) -> Bool {
+        let share = max(track.box.longSide, box.longSide, 1) / max(track.reach, track.box.longSide, box.longSide, 1)
+        return track.seenAt < now && now - track.seenAt <= .milliseconds(1_500)
+            && track.box.distance(to: box) * share < 1
+    }
+
+    /// Whether a body may be somebody who was lost near there just now, and is not much shorter.
+    func mayBeLost(_ box: Box, at now: Instant) -> Bool {
+        tracks.contains {
+            isLost($0, near: box, now) && box.longSide >= Self.leastLength * max($0.reach, $0.box.longSide)
+        }
+    }
+
     private mutating func newTrack(_ pose: Pose, _ box: Box, _ now: Instant) -> Int {
         let id = nextID
         nextID += 1
@@ -171,19 +201,25 @@ struct PersonTracker: Sendable {
     }
 
     /// Returns where to look for the person who was lost last, one turn at a time, or `nil` if nobody is.
-    mutating func retry(at now: Instant, width: Int, height: Int) -> Retry? {
+    ///
+    /// While frames of other cameras wait, somebody far away, who needs a closer cut each time, is looked at less often.
+    mutating func retry(at now: Instant, isBusy: Bool = false, width: Int, height: Int) -> Retry? {
         let lost = tracks.indices.filter { index in
             let track = tracks[index]
             // Whoever is lost for long is looked for at the pace of a room in which nothing moves.
             let isDue = track.triedAt.map { now - $0 >= CameraAnalyzer.idleNetworkPause || now < $0 } ?? true
-            return track.seenAt < now && track.sightings >= 3 && (isDue || now - track.seenAt <= Self.memory)
+            if isBusy, track.isFar, let triedAt = track.triedAt, now >= triedAt, now - triedAt < Self.busyPause {
+                return false
+            }
+            return track.seenAt < now && (track.sightings >= 3 || track.isFar)
+                && (isDue || now - track.seenAt <= Self.memory)
         }
         guard let index = lost.max(by: { tracks[$0].seenAt < tracks[$1].seenAt }) else { return nil }
         let turns = [tracks[index].quarterTurns] + [0, 1, 3].filter { $0 != tracks[index].quarterTurns }
         let turn = turns[tracks[index].nextTry % turns.count]
         tracks[index].nextTry += 1
         tracks[index].triedAt = now
-        let region = Self.region(around: tracks[index].box, width: width, height: height)
+        let region = PixelRectangle(around: tracks[index].box, width: width, height: height)
         return Retry(track: tracks[index].id, region: region, quarterTurns: turn)
     }
 
@@ -195,7 +231,8 @@ struct PersonTracker: Sendable {
             pose.box.map { (pose: pose, box: $0, rating: pose.score - 0.1 * $0.distance(to: box)) }
         }
         guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
-            best.box.distance(to: box) < 0.9
+            best.box.distance(to: box) < 0.9,
+            !isSeen(best.box, now)
         else { return nil }
         tracks[index].pose = best.pose
         tracks[index].box = best.box
@@ -206,21 +243,23 @@ struct PersonTracker: Sendable {
         return Sighting(track: retry.track, pose: best.pose)
     }
 
-    /// A square around the last place, larger and lower than the person, inside the picture.
-    private static func region(around box: Box, width: Int, height: Int) -> PixelRectangle {
-        let side = max(1.6 * box.longSide, 0.3 * Double(max(width, height)))
-        func span(_ middle: Double, _ limit: Int) -> (start: Int, length: Int) {
-            guard side < Double(limit) else { return (0, limit) }
-            let start = min(max(middle - side / 2, 0), Double(limit) - side)
-            return (Int(start), Int(side))
-        }
-        let horizontal = span((box.left + box.right) / 2, width)
-        let vertical = span((box.top + box.bottom) / 2 + 0.15 * box.longSide, height)
-        return PixelRectangle(
-            x: horizontal.start,
-            y: vertical.start,
-            width: horizontal.length,
-            height: vertical.length
-        )
+    /// Takes somebody not seen in the whole picture, who was found in a closer cut.
+    ///
+    /// - Parameters:
+    ///   - pose: The joints.
+    ///   - quarterTurns: The turn with which the person was found.
+    ///   - now: When the picture was taken.
+    /// - Returns: The person; `nil` if there are too many, or it is one who is seen already.
+    mutating func find(_ pose: Pose, quarterTurns: Int, at now: Instant) -> Sighting? {
+        guard let box = pose.box,
+            !isSeen(box, now)
+        else { return nil }
+        let known = inherit(pose, box, now)
+        guard let id = known ?? (tracks.count < Self.maximumTracks ? newTrack(pose, box, now) : nil),
+            let index = tracks.firstIndex(where: { $0.id == id })
+        else { return nil }
+        tracks[index].isFar = tracks[index].isFar || known == nil
+        tracks[index].quarterTurns = quarterTurns
+        return Sighting(track: id, pose: pose)
     }
 }

@@ -84,6 +84,21 @@ struct Box: Hashable, Sendable {
         return (dx * dx + dy * dy).squareRoot() / max(longSide, other.longSide, 1)
     }
 
+    /// Whether another box has a part in common with it.
+    func overlaps(_ other: Box) -> Bool {
+        left < other.right && other.left < right && top < other.bottom && other.top < bottom
+    }
+
+    /// The smallest box around both.
+    func joined(with other: Box) -> Box {
+        Box(
+            left: min(left, other.left),
+            top: min(top, other.top),
+            right: max(right, other.right),
+            bottom: max(bottom, other.bottom)
+        )
+    }
+
     /// The box made larger by a share of its long side on each side, in whole pixels inside a picture.
     func padded(by share: Double, width: Int, height: Int) -> PixelRectangle {
         let margin = longSide * share

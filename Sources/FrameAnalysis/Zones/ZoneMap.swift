@@ -9,9 +9,12 @@ import MonitoringModel
 struct ZoneMap: Sendable {
     /// The zones.
     let zones: [Zone]
-    private let width: Double
-    private let height: Double
-    private let isOverhead: Bool
+    /// The width of the pictures in pixels.
+    let width: Double
+    /// The height of the pictures in pixels.
+    let height: Double
+    /// Whether the camera looks straight down.
+    let isOverhead: Bool
 
     /// Creates the map of pictures of a size in pixels.
     init(_ zones: [Zone], width: Int, height: Int, isOverhead: Bool = false) {

@@ -45,7 +45,7 @@ func video(_ path: String, _ framesPerSecond: Double) throws {
     }
     try show([
         "seen": seen, "cpu_ms": cpuMilliseconds(), "memory_mb": peakMegabytes(), "first_s": moving.first ?? -1,
-        "last_s": moving.last ?? -1, "moving": moving.count,
+        "last_s": moving.last ?? -1, "moving": moving.count, "moving_seconds": Set(moving.map { Int($0) }).sorted(),
     ])
 }
 

@@ -1,0 +1,57 @@
+import MonitoringModel
+
+/// Finds the people of a picture: in the whole, those who were lost in a closer cut, and whoever moves unseen in another.
+struct PersonSearch: Sendable {
+    /// Who is who.
+    private(set) var tracker = PersonTracker()
+    private var closer = CloserLook()
+
+    /// Takes note of movement where nobody is known to be, in pixels of the whole picture.
+    mutating func note(_ place: Box, at now: Instant) {
+        closer.note(place, at: now)
+    }
+
+    /// Looks for people in a picture in which the network has looked at the whole.
+    ///
+    /// - Parameters:
+    ///   - poses: The people of the whole picture.
+    ///   - zones: Its size, and where people may lie.
+    ///   - now: When it was taken.
+    ///   - movedAt: When something last moved where people are known to be.
+    ///   - isBusy: Whether frames of other cameras wait, so that people far away are looked at less often.
+    ///   - look: Looks at a cut, turned by quarter turns.
+    /// - Returns: Who is where.
+    /// - Throws: What `look` throws.
+    mutating func find(
+        _ poses: [Pose],
+        in zones: ZoneMap,
+        at now: Instant,
+        movedAt: Instant?,
+        isBusy: Bool = false,
+        look: (PixelRectangle, Int) throws(FrameAnalysisError) -> [Pose]
+    ) throws(FrameAnalysisError) -> [PersonTracker.Sighting] {
+        let (width, height) = (Int(zones.width), Int(zones.height))
+        var sightings = tracker.update(poses, at: now, movedAt: movedAt)
+        if let retry = tracker.retry(at: now, isBusy: isBusy, width: width, height: height) {
+            let people = try look(retry.region, retry.quarterTurns)
+            if let found = tracker.accept(people, for: retry, at: now) { sightings.append(found) }
+        }
+        let known = sightings.compactMap(\.pose.box)
+        let next = closer.next(besides: known, at: now, isBusy: isBusy, width: width, height: height)
+        if let (region, turns) = next {
+            let people = try look(region, turns)
+            let pose = closer.choose(from: people) { pose in
+                zones.isPerson(far: pose) || (pose.box.map { tracker.mayBeLost($0, at: now) } ?? false)
+            }
+            if let pose, let found = tracker.find(pose, quarterTurns: turns, at: now) {
+                sightings.append(found)
+            }
+        }
+        return sightings
+    }
+
+    /// Forgets everybody.
+    mutating func reset() {
+        self = PersonSearch()
+    }
+}
