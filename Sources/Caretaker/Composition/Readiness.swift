@@ -8,6 +8,8 @@ final class Readiness: Sendable {
         case console
         /// Devices' messages arrive.
         case broker
+        /// The cameras' model has been loaded, or it is known that it does not work.
+        case cameras
     }
 
     private struct State {

@@ -99,6 +99,7 @@ struct ServiceHost {
         let sights = CameraSights()
         let announcerFile = AnnouncerStateFile(file: state.url.appending(path: "announcements.json"))
         let kept = try announcerFile.load()
+        let readiness = Readiness(announce: announce)
         let cameras = CameraService(
             modelPath: modelPath,
             cameras: settings.household.cameras.map(\.camera),
@@ -111,7 +112,8 @@ struct ServiceHost {
             clips: films,
             // Without announcements nobody could switch a camera on again.
             switches: settings.service.announcements == nil ? CameraSwitches() : kept.switches,
-            logger: logger
+            logger: logger,
+            onPrepared: { readiness.mark(.cameras) }
         )
         var channels: [any NotificationChannel] = [
             WebhookChannel(), WebChatChannel(transcript: TranscriptDelivery(store: store, feed: feed)),
@@ -131,7 +133,6 @@ struct ServiceHost {
         // A connection of its own: confirmations of what we send must not wait behind what we receive.
         let sender = try link.makeClient("sender", keepsSession: false, logger: logger)
         let problems = IntakeProblems(logger: logger)
-        let readiness = Readiness(announce: announce)
         let board = StatusBoard(
             startedAt: wallClock.now,
             readiness: readiness,

@@ -25,6 +25,7 @@ public actor CameraService: Service {
     let sink: any ObservationSink
     nonisolated let clips: ClipWriter?
     private let estimator: any PoseEstimator
+    private nonisolated let onPrepared: @Sendable () -> Void
     private nonisolated let keepBell = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     var cameras: [CameraID: WatchedCamera] = [:]
     var switches: CameraSwitches
@@ -42,6 +43,8 @@ public actor CameraService: Service {
     ///   - wallClock: What time it is.
     ///   - clock: What waits.
     ///   - logger: Where bad frames and failures are told.
+    ///   - onPrepared: Told once the model has been loaded, or could not be: from then on frames are looked at as they
+    ///     come.
     public init(
         modelPath: String,
         cameras: [CameraSettings],
@@ -50,7 +53,8 @@ public actor CameraService: Service {
         switches: CameraSwitches = CameraSwitches(),
         wallClock: any WallClock = SystemWallClock(),
         clock: any Clock<Duration> = ContinuousClock(),
-        logger: Logger
+        logger: Logger,
+        onPrepared: @escaping @Sendable () -> Void = {}
     ) {
         self.init(
             estimator: RetryingEstimator(path: modelPath, wallClock: wallClock),
@@ -60,7 +64,8 @@ public actor CameraService: Service {
             switches: switches,
             wallClock: wallClock,
             clock: clock,
-            logger: logger
+            logger: logger,
+            onPrepared: onPrepared
         )
     }
 
@@ -73,9 +78,11 @@ public actor CameraService: Service {
         switches: CameraSwitches = CameraSwitches(),
         wallClock: any WallClock,
         clock: any Clock<Duration>,
-        logger: Logger
+        logger: Logger,
+        onPrepared: @escaping @Sendable () -> Void = {}
     ) {
         self.estimator = estimator
+        self.onPrepared = onPrepared
         configured = Dictionary(cameras.map { ($0.camera, $0) }, uniquingKeysWith: { $1 })
         inbox = FrameInbox(rates: configured.mapValues(\.framesPerSecond))
         self.sink = sink
@@ -108,6 +115,7 @@ public actor CameraService: Service {
     ///
     /// - Throws: Nothing of its own.
     public func run() async throws {
+        prepareModel()
         await withTaskCancellationOrGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.watchForSilence() }
@@ -126,6 +134,16 @@ public actor CameraService: Service {
             inbox.close()
         }
         await keepOnce()
+    }
+
+    /// Loads the model before the first frame; each camera tells by its status, and each frame anew, if it does not work.
+    private func prepareModel() {
+        do throws(FrameAnalysisError) {
+            try estimator.prepare()
+        } catch {
+            logger.warning("The pose model does not work; only motion is seen", metadata: ["problem": "\(error)"])
+        }
+        onPrepared()
     }
 
     private func analyze(_ frame: FrameInbox.Frame) async {

@@ -25,6 +25,14 @@ final class MoveNetEstimator: PoseEstimator {
         self.path = path
     }
 
+    /// Compiles the square that cuts are looked at in, which takes about as long as a fall, and runs it once.
+    ///
+    /// Whole pictures are compiled with a camera's first, when nobody is known to be there yet.
+    func prepare() throws(FrameAnalysisError) {
+        let square = Shape(width: Self.longSide, height: Self.longSide)
+        _ = try model(for: square).run([UInt8](repeating: 0, count: square.width * square.height * 3))
+    }
+
     /// Returns the people in a part of a picture, in pixels of the whole picture; at most six.
     func estimate(
         _ picture: Picture,

@@ -1,5 +1,10 @@
 /// Finds people and their joints in a picture.
 protocol PoseEstimator {
+    /// Does beforehand what the first closer look would take a second for: that is when somebody falls.
+    ///
+    /// - Throws: ``FrameAnalysisError/modelUnavailable(path:reason:)``.
+    func prepare() throws(FrameAnalysisError)
+
     /// Returns the people in a part of a picture, in pixels of the whole picture; at most six.
     ///
     /// - Parameters:
@@ -13,4 +18,9 @@ protocol PoseEstimator {
         region: PixelRectangle,
         quarterTurns: Int
     ) throws(FrameAnalysisError) -> [Pose]
+}
+
+extension PoseEstimator {
+    /// Does nothing: there is nothing to load.
+    func prepare() throws(FrameAnalysisError) {}
 }
