@@ -74,7 +74,8 @@ let package = Package(
         .target(name: "DeviceHealth", dependencies: ["MonitoringModel"], swiftSettings: settings),
         .target(
             name: "CVision",
-            cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])],
+            // Pictures are scaled here, in debug builds too: without optimisation cameras would fall behind.
+            cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4", "-O2"])],
             linkerSettings: [
                 .linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"),
                 .linkedLibrary("opencv_imgcodecs"), .linkedLibrary("opencv_videoio"),

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "Image.hpp"
+#include "area.hpp"
 #include "jpeg.hpp"
 
 using cvision::give;
@@ -134,16 +135,25 @@ cvision_status cvision_network_input(const cvision_image *image, int32_t x, int3
         const cv::Rect whole(0, 0, image->pixels.cols, image->pixels.rows);
         const cv::Rect rectangle = cv::Rect(x, y, crop_width, crop_height) & whole;
         if (rectangle.area() == 0) return CVISION_INVALID_ARGUMENT;
-        cv::Mat cut = image->pixels(rectangle), turned = cut, scaled;
-        if (quarter_turns == 1) cv::rotate(cut, turned, cv::ROTATE_90_COUNTERCLOCKWISE);
-        if (quarter_turns == 2) cv::rotate(cut, turned, cv::ROTATE_180);
-        if (quarter_turns == 3) cv::rotate(cut, turned, cv::ROTATE_90_CLOCKWISE);
-        const bool shrinks = inner_width < turned.cols;
-        cv::resize(turned, scaled, cv::Size(inner_width, inner_height), 0, 0,
-                   shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+        const cv::Mat cut = image->pixels(rectangle);
+        const bool lies = quarter_turns % 2 != 0;
+        const cv::Size size = lies ? cv::Size(inner_height, inner_width) : cv::Size(inner_width, inner_height);
+        cv::Mat scaled, turned;
+        if (size.width <= cut.cols && size.height <= cut.rows) {
+            scaled = cvision::shrink_by_area(cut, size);
+        } else {
+            cv::resize(cut, scaled, size, 0, 0, cv::INTER_LINEAR);
+        }
+        // The small picture is turned, not the large one.
+        switch (quarter_turns) {
+            case 1: cv::rotate(scaled, turned, cv::ROTATE_90_COUNTERCLOCKWISE); break;
+            case 2: cv::rotate(scaled, turned, cv::ROTATE_180); break;
+            case 3: cv::rotate(scaled, turned, cv::ROTATE_90_CLOCKWISE); break;
+            default: turned = scaled; break;
+        }
         cv::Mat input(height, width, CV_8UC3, out);
         input.setTo(cv::Scalar::all(0));
-        cv::cvtColor(scaled, input(cv::Rect(0, 0, inner_width, inner_height)), cv::COLOR_BGR2RGB);
+        cv::cvtColor(turned, input(cv::Rect(0, 0, inner_width, inner_height)), cv::COLOR_BGR2RGB);
         return CVISION_OK;
     });
 }

@@ -82,7 +82,10 @@ func pose(_ folder: String, _ model: String) throws {
     let height = (Int(Double(picture.height) * 256 / Double(picture.width)) + 31) / 32 * 32
     var message = [CChar](repeating: 0, count: 512)
     guard let bare = cinference_load(model, Int64(height), 256, &message, 512) else { return }
-    let input = [UInt8](repeating: 100, count: 256 * height * 3)
+    let inner = Int((Double(picture.height) * 256 / Double(picture.width)).rounded())
+    var input = [UInt8](repeating: 0, count: 256 * height * 3)
+    _ = cvision_network_input(
+        picture.pointer, 0, 0, Int32(picture.width), Int32(picture.height), 0, 256, Int32(inner), 256, Int32(height), &input)
     var output = [Float](repeating: 0, count: 336)
     _ = try estimator.estimate(picture, region: whole, quarterTurns: 0)
     var steps: [Double] = []
