@@ -6,6 +6,7 @@ import MonitoringModel
 /// 1.5 s shoulders and hips come down, faster than anybody lies down on purpose, and the body ends low and
 /// wide. A plain fall is suspected after 0.2 s low and confirmed after 1 s with 70 % of the sightings low.
 /// Somebody who is lost from sight while low counts as low. Who rests on a bed, sofa or mat has not fallen.
+/// Cameras that look straight down have a rule of their own, ``FallFromAbove``.
 struct FallDetector: Sendable {
     /// How long a person who is not seen is remembered.
     static let memory = Duration.seconds(60)
@@ -16,7 +17,7 @@ struct FallDetector: Sendable {
     /// The score from which somebody upright counts as company.
     static let companyScore = 0.3
 
-    private var falls: [Int: TrackFall] = [:]
+    private var falls: [Int: any PersonFall] = [:]
     private var uprightAt: [Int: Instant] = [:]
 
     /// Takes the sightings of one picture; returns what was concluded.
@@ -33,10 +34,11 @@ struct FallDetector: Sendable {
         at now: Instant,
         picture: (width: Int, height: Int)
     ) -> [FallSignal] {
-        noteUpright(sightings, now)
+        // From above nobody's posture is known, so nobody there counts as upright.
+        if !zones.isOverhead { noteUpright(sightings, now) }
         var signals: [FallSignal] = []
         for sighting in sightings {
-            var fall = falls[sighting.track] ?? TrackFall(track: sighting.track, pictureHeight: picture.height)
+            var fall = falls[sighting.track] ?? newFall(sighting.track, zones, picture)
             let rest: TrackFall.Rest =
                 if zones.furniture(under: sighting.pose) != nil { .furniture } else {
                     zones.zones.contains(where: \.kind.isFurniture) ? .floor : .unknown
@@ -53,6 +55,11 @@ struct FallDetector: Sendable {
         }
         falls = falls.filter { now - $0.value.seenAt <= ($0.value.isDown ? Self.fallenMemory : Self.memory) }
         return signals.map { withCompany($0) }
+    }
+
+    private func newFall(_ track: Int, _ zones: ZoneMap, _ picture: (width: Int, height: Int)) -> any PersonFall {
+        zones.isOverhead
+            ? FallFromAbove(track: track, picture: picture) : TrackFall(track: track, pictureHeight: picture.height)
     }
 
     /// Whether the next picture decides about somebody's fall, so that it must be looked at though nothing moves.

@@ -1,7 +1,7 @@
 import MonitoringModel
 
 /// The fall rule for one person.
-struct TrackFall: Sendable {
+struct TrackFall: PersonFall {
     /// What a body rests on.
     enum Rest: Hashable, Sendable {
         /// A bed, a sofa or a mat.

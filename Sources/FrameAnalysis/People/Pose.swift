@@ -49,6 +49,8 @@ struct Pose: Hashable, Sendable {
     }
     /// The middle of the knees.
     var knees: Keypoint? { middle(13...14) }
+    /// The middle of the ankles.
+    var ankles: Keypoint? { middle(15...16) }
 
     /// The mean of the visible ones of some keypoints, weighted by their scores.
     private func middle(_ indices: ClosedRange<Int>) -> Keypoint? {

@@ -31,7 +31,8 @@ private struct KnownPicture {
         return sum / area
     }
 
-    func networkInput(turns: Int, inner: (width: Int, height: Int), padded: (width: Int, height: Int)) throws -> [UInt8] {
+    func networkInput(turns: Int, inner: (width: Int, height: Int), padded: (width: Int, height: Int)) throws -> [UInt8]
+    {
         let picture = try #require(Picture.rgb(pixels, width: width, height: height))
         var input = [UInt8](repeating: 77, count: padded.width * padded.height * 3)
         let status = cvision_network_input(

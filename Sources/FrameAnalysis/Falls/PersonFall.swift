@@ -1,0 +1,35 @@
+import MonitoringModel
+
+/// A fall rule for one person.
+protocol PersonFall: Sendable {
+    /// Whether the person has fallen and is not up again.
+    var isDown: Bool { get }
+    /// When the person was first seen.
+    var firstSeenAt: Instant? { get }
+    /// When the person was last seen.
+    var seenAt: Instant { get }
+
+    /// Whether the next sighting, or its absence, decides about a fall.
+    ///
+    /// - Parameter now: The time.
+    /// - Returns: `true` while it is open.
+    func isUndecided(at now: Instant) -> Bool
+
+    /// Takes a sighting.
+    ///
+    /// - Parameters:
+    ///   - pose: The joints.
+    ///   - rest: What the body rests on.
+    ///   - isInside: Whether the body is well inside the picture.
+    ///   - now: When.
+    /// - Returns: What was concluded.
+    mutating func see(_ pose: Pose, on rest: TrackFall.Rest, isInside: Bool, at now: Instant) -> [FallSignal]
+
+    /// Takes note that the person was not seen in a picture.
+    ///
+    /// - Parameters:
+    ///   - now: When it was taken.
+    ///   - isElsewhere: Whether it shows somebody who was not there before and may be the same person.
+    /// - Returns: What was concluded.
+    mutating func miss(at now: Instant, isElsewhere: Bool) -> [FallSignal]
+}
