@@ -60,9 +60,10 @@ struct DayRun {
         let analysis = FrameSequenceAnalysis(modelPath: options.model, settings: settings)
         var result = Result(day: day, room: room, place: place, outcome: Outcome(scene: life.scene, told: []))
         var told: [(kind: Observation.Kind, second: Double)] = []
-        var (time, index, stillness) = (Duration.zero, UInt64(0), UInt64.max)
+        var (time, index, stillness) = (Duration.seconds(options.part.from), UInt64(0), UInt64.max)
+        let end = min(life.scene.duration, .seconds(options.part.until))
         let start = Self.cpuSeconds
-        while time < life.scene.duration {
+        while time < end {
             let pace = life.scene.pace(at: time)
             let now = life.scene.stillness(at: time)
             if now != stillness { analysis.forgetKeys() }

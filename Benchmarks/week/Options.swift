@@ -13,6 +13,8 @@ struct Options {
     var first = 0
     var count = 1
     var falls = 0
+    /// The part of each day that is played, in seconds from midnight.
+    var part = (from: 0.0, until: 86_400.0)
     var hasCat = false
     var room: DayRoom?
     var place: CameraPlace?
@@ -44,6 +46,8 @@ struct Options {
         case "--first": first = try Self.checked(Int(value), name, value)
         case "--count": count = try Self.checked(Int(value), name, value)
         case "--falls": falls = try Self.checked(Int(value), name, value)
+        case "--from": part.from = try Self.checked(Double(value), name, value)
+        case "--until": part.until = try Self.checked(Double(value), name, value)
         case "--room": room = try Self.checked(DayRoom(rawValue: value), name, value)
         case "--place": place = try Self.checked(CameraPlace(rawValue: value), name, value)
         case "--light": light = try Self.checked(Lighting(rawValue: value), name, value)

@@ -8,6 +8,7 @@ import MonitoringModel
 enum Week {
     static let usage = """
         usage: week days   [--model FILE] [--seed N] [--days N] [--first N] [--room NAME] [--place NAME] [--falls N] [--cat]
+                          [--from SECOND] [--until SECOND]
                week scenes [--model FILE] [--seed N] [--count N] [--only falls|life] [--place NAME] [--light NAME] [--kind NAME]
                week matrix [--model FILE] [--seed N] [--count N] [--only falls|life] [--place NAME] [--light NAME] [--kind NAME]
 

@@ -28,6 +28,9 @@ struct FallCandidate: Sendable {
     static let leastDepth = (suspected: 1.3, confirmed: 1.5, atOnce: 1.8, hardlyFlat: 2.0)
     /// The share of sightings below which a body is hardly ever flat.
     static let leastFlatShare = 0.25
+    /// How long, in torso lengths, a heap is at most in any direction, and how upright its torso is at the least:
+    /// somebody who crouches deeply, or has slumped.
+    static let heap = (length: 1.45, uprightness: 0.35)
     /// How far the hips of a body that fell freely must have come down.
     static let leastFreeHipDrop = 0.55
     /// How far shoulders and hips of a body that fell freely must have come down together: with the torso on the
@@ -62,6 +65,7 @@ struct FallCandidate: Sendable {
     private var sightings = 0
     private var lowSightings = 0
     private var flatSightings = 0
+    private var heapSightings = 0
     private var hipDrops = 0.0
     private var uprightnesses = 0.0
     private var shoulderPlaces: [Double] = []
@@ -108,6 +112,10 @@ struct FallCandidate: Sendable {
         case .toTheGround, .outOfBed: return true
         }
     }
+    /// Whether the body is mostly no longer and no wider than that of somebody who crouches: then only time tells.
+    private var isHeap: Bool {
+        2 * heapSightings >= sightings && flatShare < Self.leastFlatShare && meanUprightness >= Self.heap.uprightness
+    }
     private var flatShare: Double { Double(flatSightings) / Double(max(sightings, 1)) }
 
     /// Takes a sighting and what the way down looks like by now.
@@ -124,6 +132,7 @@ struct FallCandidate: Sendable {
         hipDrops += (height.hips - uprightHips) / torso
         shoulderPlaces.append(height.shoulders)
         flatSightings += isFlat ? 1 : 0
+        heapSightings += max(height.tallness, height.aspect * height.tallness) <= Self.heap.length * torso ? 1 : 0
         let age = height.at - since
         return kind == .flat ? verdict(age, height, isFlat: isFlat) : verdict(age)
     }
@@ -149,12 +158,13 @@ struct FallCandidate: Sendable {
         let isSure =
             sightings >= Self.leastSightings || sightings == 2 && flatShare == 1 && isDeep(Self.leastDepth.atOnce)
         let isLowEnough = isSure && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
-        if isLowEnough, age >= kind.confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
+        let confirmationTime = isHeap ? FallKind.toTheGround.confirmationTime : kind.confirmationTime
+        if isLowEnough, age >= confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
             speed >= Self.leastSpeed
         {
             return .confirmed
         }
-        if age >= kind.patience { return .dismissed }
+        if age >= (isHeap ? FallKind.toTheGround.patience : kind.patience) { return .dismissed }
         guard isLowEnough, !isSuspected, wasLow, liesNow, age >= kind.suspicionTime else { return .open }
         let isHeadlong = wasUpright && speed >= Self.headlongSpeed
         let isPlain = isHeadlong || speed >= Self.fallingSpeed && (drop >= 1.2 || isFlat)
