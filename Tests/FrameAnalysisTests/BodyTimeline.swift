@@ -56,6 +56,22 @@ struct BodyTimeline {
             knees: (345, 315),
             ankles: (300, 385)
         )
+        /// The hips at the heels and the back half up, no longer in any direction than one and a third torsos.
+        static let crouchingDeeply = Body(
+            head: (250, 280),
+            shoulders: (268, 295),
+            hips: (310, 350),
+            knees: (268, 352),
+            ankles: (262, 385)
+        )
+        /// What the network guesses from a part of somebody: all joints lie together.
+        static let guessed = Body(
+            head: (300, 380),
+            shoulders: (310, 372),
+            hips: (290, 352),
+            knees: (305, 360),
+            ankles: (330, 385)
+        )
         /// On the stomach with the head towards a camera that hangs high.
         static let lyingTowardsCamera = Body(
             head: (300, 370),

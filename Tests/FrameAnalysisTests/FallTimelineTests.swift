@@ -45,6 +45,34 @@ struct FallTimelineTests {
         }
     }
 
+    @Test("A fast and deep crouch of eight seconds is no fall", arguments: rates)
+    func deepCrouch(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.crouchingDeeply, in: 0.9).then(.crouchingDeeply, in: 8)
+                .then(.standing, in: 1).then(.standing, in: 3)
+            #expect(!signals(timeline, rate, seed: seed).contains { $0.kind == .confirmed }, "seed \(seed)")
+        }
+    }
+
+    @Test("Whoever stays in such a heap is suspected at once and has fallen after ten seconds", arguments: rates)
+    func heap(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.crouchingDeeply, in: 0.9).then(.crouchingDeeply, in: 13)
+            let kinds = signals(timeline, rate, seed: seed).map(\.kind)
+            #expect(kinds == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test("Joints that lie closer together than anybody's are no fall for a second", arguments: rates)
+    func guess(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.bending, in: 0.8).then(.guessed, in: 0.1)
+                .then(.guessed, in: 1.3)
+                .then(.bending, in: 0.1).then(.bending, in: 3)
+            #expect(signals(timeline, rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
+
     @Test("A slow fall of somebody who was not looked at while standing still is a fall", arguments: rates)
     func fallAfterPause(rate: Double) {
         for seed in 1...4 as ClosedRange<UInt64> {

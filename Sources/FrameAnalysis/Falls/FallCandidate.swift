@@ -31,6 +31,8 @@ struct FallCandidate: Sendable {
     /// How long, in torso lengths, a heap is at most in any direction, and how upright its torso is at the least:
     /// somebody who crouches deeply, or has slumped.
     static let heap = (length: 1.45, uprightness: 0.35)
+    /// How long, in torso lengths, a body is at most that the network has guessed from a part of somebody.
+    static let guessedLength = 0.95
     /// How far the hips of a body that fell freely must have come down.
     static let leastFreeHipDrop = 0.55
     /// How far shoulders and hips of a body that fell freely must have come down together: with the torso on the
@@ -66,6 +68,7 @@ struct FallCandidate: Sendable {
     private var lowSightings = 0
     private var flatSightings = 0
     private var heapSightings = 0
+    private var guessedSightings = 0
     private var hipDrops = 0.0
     private var uprightnesses = 0.0
     private var shoulderPlaces: [Double] = []
@@ -114,8 +117,12 @@ struct FallCandidate: Sendable {
     }
     /// Whether the body is mostly no longer and no wider than that of somebody who crouches: then only time tells.
     private var isHeap: Bool {
-        2 * heapSightings >= sightings && flatShare < Self.leastFlatShare && meanUprightness >= Self.heap.uprightness
+        if isGuessed { return true }
+        return 2 * heapSightings >= sightings && flatShare < Self.leastFlatShare
+            && meanUprightness >= Self.heap.uprightness
     }
+    /// Whether the joints mostly lie closer together than those of anybody in any direction.
+    private var isGuessed: Bool { 2 * guessedSightings >= sightings }
     private var flatShare: Double { Double(flatSightings) / Double(max(sightings, 1)) }
 
     /// Takes a sighting and what the way down looks like by now.
@@ -132,7 +139,9 @@ struct FallCandidate: Sendable {
         hipDrops += (height.hips - uprightHips) / torso
         shoulderPlaces.append(height.shoulders)
         flatSightings += isFlat ? 1 : 0
-        heapSightings += max(height.tallness, height.aspect * height.tallness) <= Self.heap.length * torso ? 1 : 0
+        let length = max(height.tallness, height.aspect * height.tallness)
+        heapSightings += length <= Self.heap.length * torso ? 1 : 0
+        guessedSightings += length <= Self.guessedLength * torso ? 1 : 0
         let age = height.at - since
         return kind == .flat ? verdict(age, height, isFlat: isFlat) : verdict(age)
     }
@@ -165,7 +174,8 @@ struct FallCandidate: Sendable {
             return .confirmed
         }
         if age >= (isHeap ? FallKind.toTheGround.patience : kind.patience) { return .dismissed }
-        guard isLowEnough, !isSuspected, wasLow, liesNow, age >= kind.suspicionTime else { return .open }
+        let suspicionTime = isGuessed ? FallKind.toTheGround.suspicionTime : kind.suspicionTime
+        guard isLowEnough, !isSuspected, wasLow, liesNow, age >= suspicionTime else { return .open }
         let isHeadlong = wasUpright && speed >= Self.headlongSpeed
         let isPlain = isHeadlong || speed >= Self.fallingSpeed && (drop >= 1.2 || isFlat)
         let isCareful = age >= Self.carefulTime && speed >= Self.leastSpeed && isDown && lowShare >= 0.6
