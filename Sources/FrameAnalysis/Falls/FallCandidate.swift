@@ -23,16 +23,24 @@ struct FallCandidate: Sendable {
 
     /// How far the hips must stay down: whoever bows or works on the knees lowers the shoulders only.
     static let leastHipDrop = 0.4
-    /// How far shoulders and hips together must have come down, in torso lengths; a body that is hardly ever flat must
-    /// have come down further than somebody who crouches.
+    /// How far shoulders and hips together must have come down, in torso lengths; a body that is hardly ever flat, or
+    /// whose head is down, must have come down further than somebody who crouches or bows.
     static let leastDepth = (suspected: 1.3, confirmed: 1.5, atOnce: 1.8, hardlyFlat: 2.0)
     /// The share of sightings below which a body is hardly ever flat.
     static let leastFlatShare = 0.25
-    /// How long, in torso lengths, a heap is at most in any direction, and how upright its torso is at the least:
-    /// somebody who crouches deeply, or has slumped.
-    static let heap = (length: 1.45, uprightness: 0.35)
+    /// How long, in torso lengths, a heap is at most in any direction, and how upright its torso is at the least, at
+    /// first and later: somebody who crouches deeply, or has slumped.
+    static let heap = (length: 1.45, uprightness: 0.35, laterUprightness: 0.2)
+    /// How upright a torso is at the most whose head is down, as that of somebody who bows to the ground.
+    static let headDown = -0.2
+    /// How far the hips of somebody on the ground are below their place before on average, in torso lengths: the edge of
+    /// a bed is at one.
+    static let leastGroundDrop = 1.1
     /// How long, in torso lengths, a body is at most that the network has guessed from a part of somebody.
     static let guessedLength = 0.95
+    /// How far shoulders and hips of somebody who crouches come down together at the most, in torso lengths; whoever
+    /// lies on the ground has come down by about four.
+    static let crouchDepth = 2.85
     /// How far the hips of a body that fell freely must have come down.
     static let leastFreeHipDrop = 0.55
     /// How far shoulders and hips of a body that fell freely must have come down together: with the torso on the
@@ -69,6 +77,8 @@ struct FallCandidate: Sendable {
     private var flatSightings = 0
     private var heapSightings = 0
     private var guessedSightings = 0
+    /// Whether it was a heap when a body that lies would have been confirmed.
+    private var wasHeap = false
     private var hipDrops = 0.0
     private var uprightnesses = 0.0
     private var shoulderPlaces: [Double] = []
@@ -105,9 +115,9 @@ struct FallCandidate: Sendable {
     private func isDeep(_ least: Double) -> Bool {
         switch kind {
         case .flat:
-            let isHardlyFlat = flatShare < Self.leastFlatShare
+            let isDoubtful = flatShare < Self.leastFlatShare || meanUprightness <= Self.headDown
             return meanHipDrop >= Self.leastHipDrop
-                && depth >= (isHardlyFlat ? max(least, Self.leastDepth.hardlyFlat) : least)
+                && depth >= (isDoubtful ? max(least, Self.leastDepth.hardlyFlat) : least)
         case .free:
             let isLying = meanUprightness <= Self.lyingUprightness
             return meanHipDrop >= Self.leastFreeHipDrop
@@ -118,11 +128,13 @@ struct FallCandidate: Sendable {
     /// Whether the body is mostly no longer and no wider than that of somebody who crouches: then only time tells.
     private var isHeap: Bool {
         if isGuessed { return true }
-        return 2 * heapSightings >= sightings && flatShare < Self.leastFlatShare
-            && meanUprightness >= Self.heap.uprightness
+        let isUp = meanUprightness >= (wasHeap ? Self.heap.laterUprightness : Self.heap.uprightness)
+        return 2 * heapSightings >= sightings && flatShare < Self.leastFlatShare && depth <= Self.crouchDepth
+            && (isUp || meanUprightness <= Self.headDown)
     }
-    /// Whether the joints mostly lie closer together than those of anybody in any direction.
-    private var isGuessed: Bool { 2 * guessedSightings >= sightings }
+    /// Whether the joints mostly lie closer together than those of anybody in any direction, and no lower than those of
+    /// somebody who crouches.
+    private var isGuessed: Bool { 2 * guessedSightings >= sightings && depth <= Self.crouchDepth }
     private var flatShare: Double { Double(flatSightings) / Double(max(sightings, 1)) }
 
     /// Takes a sighting and what the way down looks like by now.
@@ -167,6 +179,7 @@ struct FallCandidate: Sendable {
         let isSure =
             sightings >= Self.leastSightings || sightings == 2 && flatShare == 1 && isDeep(Self.leastDepth.atOnce)
         let isLowEnough = isSure && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
+        if age >= kind.confirmationTime, isHeap { wasHeap = true }
         let confirmationTime = isHeap ? FallKind.toTheGround.confirmationTime : kind.confirmationTime
         if isLowEnough, age >= confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
             speed >= Self.leastSpeed
@@ -187,7 +200,8 @@ struct FallCandidate: Sendable {
     /// What can be said of a body that came down in another way: it must stay where it is.
     private mutating func verdict(_ age: Duration) -> Verdict {
         let isSure = sightings >= Self.leastSightings && isDeep(0)
-        if isSure, wasLow, age >= kind.confirmationTime, lowShare >= 0.8 { return .confirmed }
+        let isOnTheGround = kind != .toTheGround || meanHipDrop >= Self.leastGroundDrop
+        if isSure, wasLow, age >= kind.confirmationTime, lowShare >= 0.8, isOnTheGround { return .confirmed }
         if age >= kind.patience { return .dismissed }
         let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright
         let suspicionTime = isPlain ? Self.carefulTime : kind.suspicionTime
