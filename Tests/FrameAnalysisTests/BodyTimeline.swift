@@ -66,11 +66,27 @@ struct BodyTimeline {
         )
         /// What the network guesses from a part of somebody: all joints lie together.
         static let guessed = Body(
+            head: (300, 288),
+            shoulders: (310, 280),
+            hips: (290, 260),
+            knees: (305, 268),
+            ankles: (330, 293)
+        )
+        /// On the ground, with little more than the trunk in view.
+        static let lyingCutOff = Body(
             head: (300, 380),
             shoulders: (310, 372),
             hips: (290, 352),
             knees: (305, 360),
             ankles: (330, 385)
+        )
+        /// Crouching, with the head between the knees.
+        static let headBetweenKnees = Body(
+            head: (330, 330),
+            shoulders: (325, 312),
+            hips: (300, 282),
+            knees: (345, 330),
+            ankles: (320, 385)
         )
         /// On the stomach with the head towards a camera that hangs high.
         static let lyingTowardsCamera = Body(

@@ -73,6 +73,26 @@ struct FallTimelineTests {
         }
     }
 
+    @Test(
+        "A trunk that lies lower than that of anybody who crouches has fallen, however little of it is seen",
+        arguments: rates
+    )
+    func fallCutOff(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.lyingCutOff, in: 0.7).then(.lyingCutOff, in: 3)
+            #expect(signals(timeline, rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test("Whoever crouches with the head between the knees has not fallen", arguments: rates)
+    func headBetweenKnees(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.headBetweenKnees, in: 0.9).then(.headBetweenKnees, in: 4)
+                .then(.standing, in: 1).then(.standing, in: 3)
+            #expect(!signals(timeline, rate, seed: seed).contains { $0.kind == .confirmed }, "seed \(seed)")
+        }
+    }
+
     @Test("A slow fall of somebody who was not looked at while standing still is a fall", arguments: rates)
     func fallAfterPause(rate: Double) {
         for seed in 1...4 as ClosedRange<UInt64> {

@@ -82,6 +82,7 @@ struct FallCandidate: Sendable {
     private var hipDrops = 0.0
     private var uprightnesses = 0.0
     private var shoulderPlaces: [Double] = []
+    private var torsos: [Double] = []
 
     /// Starts with the way down.
     init(_ kind: FallKind, _ descent: Descent, to height: BodyHeight) {
@@ -104,6 +105,8 @@ struct FallCandidate: Sendable {
     /// How far the hips are below their place before, the mean since in torso lengths.
     private var meanHipDrop: Double { hipDrops / Double(max(sightings, 1)) }
     private var meanUprightness: Double { uprightnesses / Double(max(sightings, 1)) }
+    /// How upright the torso mostly is; the mean would keep some of the way down.
+    private var usualUprightness: Double { torsos.isEmpty ? 1 : torsos.sorted()[torsos.count / 2] }
     /// How far shoulders and hips are below their places before, together in torso lengths.
     ///
     /// The median of the shoulders: a single sighting does not make a body low.
@@ -115,7 +118,7 @@ struct FallCandidate: Sendable {
     private func isDeep(_ least: Double) -> Bool {
         switch kind {
         case .flat:
-            let isDoubtful = flatShare < Self.leastFlatShare || meanUprightness <= Self.headDown
+            let isDoubtful = flatShare < Self.leastFlatShare || usualUprightness <= Self.headDown
             return meanHipDrop >= Self.leastHipDrop
                 && depth >= (isDoubtful ? max(least, Self.leastDepth.hardlyFlat) : least)
         case .free:
@@ -128,9 +131,9 @@ struct FallCandidate: Sendable {
     /// Whether the body is mostly no longer and no wider than that of somebody who crouches: then only time tells.
     private var isHeap: Bool {
         if isGuessed { return true }
-        let isUp = meanUprightness >= (wasHeap ? Self.heap.laterUprightness : Self.heap.uprightness)
+        let isUp = usualUprightness >= (wasHeap ? Self.heap.laterUprightness : Self.heap.uprightness)
         return 2 * heapSightings >= sightings && flatShare < Self.leastFlatShare && depth <= Self.crouchDepth
-            && (isUp || meanUprightness <= Self.headDown)
+            && (isUp || usualUprightness <= Self.headDown)
     }
     /// Whether the joints mostly lie closer together than those of anybody in any direction, and no lower than those of
     /// somebody who crouches.
@@ -148,6 +151,7 @@ struct FallCandidate: Sendable {
         sightings += 1
         lowSightings += wasLow ? 1 : 0
         uprightnesses += uprightness
+        torsos.append(uprightness)
         hipDrops += (height.hips - uprightHips) / torso
         shoulderPlaces.append(height.shoulders)
         flatSightings += isFlat ? 1 : 0
