@@ -43,22 +43,29 @@ struct DayRun {
         }
     }
 
+    private var place: CameraPlace { options.place ?? CameraPlace.allCases[(day + room.rawValue.count) % 5] }
+    private var life: HouseholdDay {
+        HouseholdDay(day, in: room, from: place, falls: options.falls, hasCat: options.hasCat, seed: options.seed)
+    }
+    private var name: String { "day-\(day)-\(room.rawValue)-\(place.rawValue)-\(options.seed).jsonl" }
+
+    /// Looks at the joints that were recorded of it.
+    func replay(from folder: String) throws -> Result {
+        let (place, life, size) = (place, life, try options.frameSize())
+        let settings = try CameraSettings(scene: life.scene, size: size, isOverhead: place == .overhead)
+        let record = try JointRecord(contentsOf: "\(folder)/\(name)")
+        let told = record.replay(settings, width: size.width, height: size.height)
+        return Result(day: day, room: room, place: place, outcome: Outcome(scene: life.scene, told: told))
+    }
+
     /// Draws and analyses it.
     func play() throws -> Result {
-        let place = options.place ?? CameraPlace.allCases[(day + room.rawValue.count) % 5]
-        let life = HouseholdDay(
-            day,
-            in: room,
-            from: place,
-            falls: options.falls,
-            hasCat: options.hasCat,
-            seed: options.seed
-        )
-        let size = try options.frameSize()
+        let (place, life, size) = (place, life, try options.frameSize())
         let rasterizer = Rasterizer(life.scene, size: size)
         let settings = try CameraSettings(scene: life.scene, size: size, isOverhead: place == .overhead)
         let analysis = FrameSequenceAnalysis(modelPath: options.model, settings: settings)
         var result = Result(day: day, room: room, place: place, outcome: Outcome(scene: life.scene, told: []))
+        var record = JointRecord()
         var told: [(kind: Observation.Kind, second: Double)] = []
         var (time, index, stillness) = (Duration.seconds(options.part.from), UInt64(0), UInt64.max)
         let end = min(life.scene.duration, .seconds(options.part.until))
@@ -78,6 +85,7 @@ struct DayRun {
             result.frames[pace.rawValue] += 1
             result.networkRuns += frame.usedNetwork ? 1 : 0
             told += frame.observations.map { ($0.kind, Double($0.observedAt.millisecondsSinceEpoch) / 1_000) }
+            record.add(frame, at: Int64((time.seconds * 1_000).rounded()))
             time += pace.step
             index += 1
             // An empty room is left out, but for the time in which the analysis gets used to it again.
@@ -87,6 +95,7 @@ struct DayRun {
                 time = empty - Self.settling
             }
         }
+        if let folder = options.record { try record.write(to: "\(folder)/\(name)") }
         result.cpuSeconds = Self.cpuSeconds - start
         result.outcome = Outcome(scene: life.scene, told: told)
         result.persons = told.filter { $0.kind == .person }.count

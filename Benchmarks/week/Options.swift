@@ -21,6 +21,10 @@ struct Options {
     var light: Lighting?
     var kind: String?
     var only: String?
+    /// The folder that gets the joints of everybody, as the network sees them.
+    var record: String?
+    /// The folder whose joints are looked at instead of pictures.
+    var replay: String?
     /// The frames' height; 16:9 makes the width.
     var height = 360
     /// The frames that are looked at in a second while something happens.
@@ -53,6 +57,8 @@ struct Options {
         case "--light": light = try Self.checked(Lighting(rawValue: value), name, value)
         case "--kind": kind = value
         case "--only": only = value
+        case "--record": record = value
+        case "--replay": replay = value
         case "--height":
             height = try Self.checked(Int(value).flatMap { (48...1080).contains($0) ? $0 : nil }, name, value)
         case "--rate":

@@ -113,9 +113,21 @@ struct SceneRun {
         try CameraSettings(scene: scene, size: try options.frameSize(), isOverhead: place == .overhead)
     }
 
+    /// Where its joints are in a folder.
+    func path(in folder: String) -> String { "\(folder)/\(kind)-\(place.rawValue)-\(light.rawValue)-\(seed).jsonl" }
+
+    /// Looks at the joints that were recorded of it.
+    func replay(from folder: String) throws -> Result {
+        let size = try options.frameSize()
+        let record = try JointRecord(contentsOf: path(in: folder))
+        let told = record.replay(try settings(), width: size.width, height: size.height)
+        return Result(run: self, outcome: Outcome(scene: scene, told: told), seen: 0)
+    }
+
     /// Draws and analyses it.
     func play(on analysis: FrameSequenceAnalysis) throws -> Result {
         let size = try options.frameSize()
+        var record = JointRecord()
         let rasterizer = Rasterizer(scene, size: size)
         analysis.restart(with: try settings())
         var told: [(kind: Observation.Kind, second: Double)] = []
@@ -133,7 +145,9 @@ struct SceneRun {
                 takenAt: Instant(millisecondsSinceEpoch: Int64(milliseconds))
             )
             told += frame.observations.map { ($0.kind, Double($0.observedAt.millisecondsSinceEpoch) / 1_000) }
+            record.add(frame, at: Int64(milliseconds))
         }
+        if let folder = options.record { try record.write(to: path(in: folder)) }
         let seen = told.filter { $0.kind == .person }.count
         return Result(run: self, outcome: Outcome(scene: scene, told: told), seen: seen)
     }

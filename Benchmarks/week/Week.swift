@@ -12,10 +12,15 @@ enum Week {
                week scenes [--model FILE] [--seed N] [--count N] [--only falls|life] [--place NAME] [--light NAME] [--kind NAME]
                week matrix [--model FILE] [--seed N] [--count N] [--only falls|life] [--place NAME] [--light NAME] [--kind NAME]
 
+               week postures --replay FOLDER [--seed N] [--count N] [--place NAME] [--light NAME] [--kind NAME]
+
         days    plays whole days of one room's camera, five frames a second when something happens.
         scenes  plays N short scenes of each camera place and light, kinds in turn.
         matrix  plays every kind from five camera places by day and in infrared, with N seeds.
-        All take --height N (of the frames; 360 unless given) and --rate N (frames a second; 5 unless given).
+        postures writes what scripts/train-posture learns from: a line for each sighting in recorded scenes of the matrix.
+        All take --height N (of the frames; 360 unless given) and --rate N (frames a second; 5 unless given),
+        --record FOLDER, which gets everybody's joints as the network sees them, and --replay FOLDER, which tries the rule
+        as it is on those joints, in seconds.
         """
 
     static func main() {
@@ -25,6 +30,7 @@ enum Week {
             case "days": try playDays(options)
             case "scenes": try play(options, SceneRun.all)
             case "matrix": try play(options, SceneRun.matrix)
+            case "postures": try tellPostures(options)
             default:
                 print(usage)
                 exit(64)
@@ -45,12 +51,23 @@ enum Week {
         var tally = DayTally()
         for day in options.first..<(options.first + options.days) {
             for room in rooms {
-                let run = try DayRun(day: day, room: room, options: options).play()
-                say(run)
-                tally.add(run)
+                let run = DayRun(day: day, room: room, options: options)
+                let result = try options.replay.map { try run.replay(from: $0) } ?? run.play()
+                say(result)
+                tally.add(result)
             }
         }
         say(tally)
+    }
+
+    private static func tellPostures(_ options: Options) throws {
+        guard let folder = options.replay else { throw Options.Fault(description: "postures needs --replay FOLDER") }
+        for seed in options.seed..<(options.seed + UInt64(options.count)) {
+            for run in SceneRun.matrix(seed: seed, options: options)
+            where FileManager.default.fileExists(atPath: run.path(in: folder)) {
+                for line in try PostureTable(run: run, options: options).lines(from: folder) { say(line) }
+            }
+        }
     }
 
     private static func play(_ options: Options, _ runs: (UInt64, Options) -> [SceneRun]) throws {
@@ -58,6 +75,12 @@ enum Week {
         var analysis: FrameSequenceAnalysis?
         for seed in options.seed..<(options.seed + UInt64(options.count)) {
             for run in runs(seed, options) {
+                if let folder = options.replay {
+                    let result = try run.replay(from: folder)
+                    say(result)
+                    tally.add(result)
+                    continue
+                }
                 let used = try analysis ?? FrameSequenceAnalysis(modelPath: options.model, settings: run.settings())
                 analysis = used
                 let result = try run.play(on: used)

@@ -1,4 +1,5 @@
 // Decoding, encoding, cutting and scaling of pictures.
+#include <cmath>
 #include <cstring>
 
 #include <opencv2/imgcodecs.hpp>
@@ -108,6 +109,18 @@ cvision_status cvision_crop(const cvision_image *image, int32_t x, int32_t y, in
         const cv::Rect rectangle = cv::Rect(x, y, width, height) & whole;
         if (rectangle.area() == 0) return CVISION_INVALID_ARGUMENT;
         return give(image->pixels(rectangle).clone(), out);
+    });
+}
+
+cvision_status cvision_brighten(const cvision_image *image, cvision_image **out) {
+    return guarded([&] {
+        if (!image || !out) return CVISION_INVALID_ARGUMENT;
+        cv::Mat levels(1, 256, CV_8U), brighter;
+        for (int level = 0; level < 256; level++) {
+            levels.at<uint8_t>(level) = cv::saturate_cast<uint8_t>(255 * std::sqrt(level / 255.0));
+        }
+        cv::LUT(image->pixels, levels, brighter);
+        return give(brighter, out);
     });
 }
 

@@ -188,6 +188,12 @@ struct BodyTimeline {
         return longer
     }
 
+    /// What the rule concludes from what a camera sees, where no bed or sofa is marked.
+    func fallSignals(rate: Double, seed: UInt64) -> [FallSignal] {
+        var fall = TrackFall(track: 1, pictureHeight: 480)
+        return sightings(rate: rate, seed: seed).flatMap { fall.see($0.pose, on: .unknown, at: $0.at) }
+    }
+
     /// What a camera sees, with places that are a few pixels off and frames that do not come evenly.
     func sightings(rate: Double, seed: UInt64) -> [(at: Instant, pose: Pose)] {
         var generator = SeededGenerator(seed: seed)

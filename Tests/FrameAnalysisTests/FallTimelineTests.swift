@@ -10,8 +10,7 @@ struct FallTimelineTests {
     static let rates = [4.0, 5, 8, 10, 15, 30]
 
     private func signals(_ timeline: BodyTimeline, _ rate: Double, seed: UInt64 = 1) -> [FallSignal] {
-        var fall = TrackFall(track: 1, pictureHeight: 480)
-        return timeline.sightings(rate: rate, seed: seed).flatMap { fall.see($0.pose, on: .unknown, at: $0.at) }
+        timeline.fallSignals(rate: rate, seed: seed)
     }
 
     @Test("A fall from standing is suspected and confirmed at every frame rate", arguments: rates)
@@ -42,54 +41,6 @@ struct FallTimelineTests {
         for seed in 1...4 as ClosedRange<UInt64> {
             let timeline = BodyTimeline.standing(3).then(.lyingTowardsCamera, in: 0.7).then(.lyingTowardsCamera, in: 3)
             #expect(signals(timeline, rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
-        }
-    }
-
-    @Test("A fast and deep crouch of eight seconds is no fall", arguments: rates)
-    func deepCrouch(rate: Double) {
-        for seed in 1...4 as ClosedRange<UInt64> {
-            let timeline = BodyTimeline.standing(3).then(.crouchingDeeply, in: 0.9).then(.crouchingDeeply, in: 8)
-                .then(.standing, in: 1).then(.standing, in: 3)
-            #expect(!signals(timeline, rate, seed: seed).contains { $0.kind == .confirmed }, "seed \(seed)")
-        }
-    }
-
-    @Test("Whoever stays in such a heap is suspected at once and has fallen after ten seconds", arguments: rates)
-    func heap(rate: Double) {
-        for seed in 1...4 as ClosedRange<UInt64> {
-            let timeline = BodyTimeline.standing(3).then(.crouchingDeeply, in: 0.9).then(.crouchingDeeply, in: 13)
-            let kinds = signals(timeline, rate, seed: seed).map(\.kind)
-            #expect(kinds == [.suspected, .confirmed], "seed \(seed)")
-        }
-    }
-
-    @Test("Joints that lie closer together than anybody's are no fall for a second", arguments: rates)
-    func guess(rate: Double) {
-        for seed in 1...4 as ClosedRange<UInt64> {
-            let timeline = BodyTimeline.standing(3).then(.bending, in: 0.8).then(.guessed, in: 0.1)
-                .then(.guessed, in: 1.3)
-                .then(.bending, in: 0.1).then(.bending, in: 3)
-            #expect(signals(timeline, rate, seed: seed).isEmpty, "seed \(seed)")
-        }
-    }
-
-    @Test(
-        "A trunk that lies lower than that of anybody who crouches has fallen, however little of it is seen",
-        arguments: rates
-    )
-    func fallCutOff(rate: Double) {
-        for seed in 1...4 as ClosedRange<UInt64> {
-            let timeline = BodyTimeline.standing(3).then(.lyingCutOff, in: 0.7).then(.lyingCutOff, in: 3)
-            #expect(signals(timeline, rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
-        }
-    }
-
-    @Test("Whoever crouches with the head between the knees has not fallen", arguments: rates)
-    func headBetweenKnees(rate: Double) {
-        for seed in 1...4 as ClosedRange<UInt64> {
-            let timeline = BodyTimeline.standing(3).then(.headBetweenKnees, in: 0.9).then(.headBetweenKnees, in: 4)
-                .then(.standing, in: 1).then(.standing, in: 3)
-            #expect(!signals(timeline, rate, seed: seed).contains { $0.kind == .confirmed }, "seed \(seed)")
         }
     }
 
@@ -353,12 +304,30 @@ struct FallSituationTests {
         #expect(signals(twice.then(.lying, in: 4).then(.lying, in: 40), in: marked).isEmpty)
     }
 
-    @Test("Somebody lost from sight on the way down is suspected to have fallen, and after five seconds has")
-    func lostOnTheWayDown() throws {
-        let told = signals(falling, lostFrom: 3.5, in: noZones)
+    @Test(
+        "Somebody lost from sight on the way down, or just when low, is suspected to have fallen, and after five seconds has",
+        arguments: [3.5, 3.6, 3.7]
+    )
+    func lostOnTheWayDown(lost: Double) throws {
+        let told = signals(falling, lostFrom: lost, in: noZones)
         #expect(told.map(\.kind) == [.suspected, .confirmed])
         #expect(told.last?.why.contains("has not been seen since") == true)
-        #expect(signals(falling, lostFrom: 3.5, in: try bed(.bed)).isEmpty)
+        #expect(signals(falling, lostFrom: lost, in: try bed(.bed)).isEmpty)
+    }
+
+    @Test(
+        "Somebody whom the network loses while falling, and sees again lying, has fallen",
+        arguments: FallTimelineTests.rates
+    )
+    func lostMeanwhile(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let all = BodyTimeline.standing(3).then(.lying, in: 0.8).then(.lying, in: 4)
+                .sightings(rate: rate, seed: seed)
+            let seen = all.filter { !(3.1...4.1).contains(($0.at - all[0].at).inSeconds) }
+            var fall = TrackFall(track: 1, pictureHeight: 480)
+            let kinds = seen.flatMap { fall.see($0.pose, on: .unknown, at: $0.at) }.map(\.kind)
+            #expect(kinds == [.suspected, .confirmed], "seed \(seed)")
+        }
     }
 
     @Test("Somebody lost while standing or sitting down, or seen elsewhere since, has not fallen")

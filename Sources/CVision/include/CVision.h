@@ -49,6 +49,12 @@ cvision_status cvision_shrink(const cvision_image *image, int32_t longest_side, 
 cvision_status cvision_crop(const cvision_image *image, int32_t x, int32_t y, int32_t width, int32_t height,
                             cvision_image **out);
 
+/// Makes a copy in which what is dark is told apart better: each level becomes 255 * sqrt(level / 255).
+cvision_status cvision_brighten(const cvision_image *image, cvision_image **out);
+
+/// Makes a copy in which dark levels lie further apart: each becomes 255 * sqrt(level / 255).
+cvision_status cvision_brighten(const cvision_image *image, cvision_image **out);
+
 /// Encodes a picture as JPEG; the bytes are freed with `cvision_bytes_destroy`.
 cvision_status cvision_encode_jpeg(const cvision_image *image, int32_t quality, uint8_t **bytes, int64_t *count);
 void cvision_bytes_destroy(uint8_t *bytes);

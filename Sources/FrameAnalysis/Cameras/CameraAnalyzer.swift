@@ -34,6 +34,7 @@ final class CameraAnalyzer {
     private var gate: MotionGate
     private var troubles: CameraTroubles
     private var previousGrey: Picture?
+    private var darkness = DarkView()
     private var search = PersonSearch()
     private var tracker: PersonTracker { search.tracker }
     private var falls = FallDetector()
@@ -119,6 +120,7 @@ final class CameraAnalyzer {
             isAfterCut = true
         }
         seesNothing = finding.isBlind
+        darkness.note(finding.brightness)
         let isIdentical = previousGrey.map(grey.isIdentical) ?? false
         previousGrey = grey
         if let change = troubles.look(finding, gate.lastSight, isIdentical: isIdentical, at: takenAt) {
@@ -137,7 +139,7 @@ final class CameraAnalyzer {
             let earliest = takenAt + Self.networkPause - Self.networkHaste
             networkDueAt = max(networkDueAt.map { $0 + Self.networkPause } ?? earliest, earliest)
             do throws(FrameAnalysisError) {
-                try lookForPeople(in: picture, at: takenAt, load)
+                try lookForPeople(in: darkness.seen(picture), at: takenAt, load)
             } catch {
                 modelError = error
             }

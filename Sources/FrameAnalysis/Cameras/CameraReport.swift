@@ -113,13 +113,7 @@ struct CameraReport {
 
     /// Notes what the fall detector concluded; a fall comes with what shows it.
     mutating func note(_ signal: FallSignal, _ evidence: inout CameraEvidence, at now: Instant) {
-        let kind: Observation.Kind
-        switch signal.kind {
-        case .suspected: kind = .fallSuspected
-        case .confirmed: kind = .fall
-        case .onFloor: kind = .onFloor
-        case .recovered: kind = .recovered
-        }
+        let kind = signal.kind.observation
         let proof = evidence.prove(kind, track: signal.track, at: now)
         frame.evidence += proof.items
         add(

@@ -10,6 +10,8 @@ struct Descent: Hashable, Sendable {
     static let speedSpan = Duration.milliseconds(280)
     /// The longest time over which the speed is taken.
     static let longestSpeedSpan = Duration.milliseconds(600)
+    /// The least speed of a body that falls freely, in torso lengths a second.
+    static let freeSpeed = 2.5
     /// The greatest speed of a falling body, in torso lengths a second; what is faster was mistaken for the person.
     static let greatestSpeed = 10.0
     /// How tall a body may be that lies along the line of sight, as a share of what it was; who crouches is taller.
@@ -106,7 +108,9 @@ struct Descent: Hashable, Sendable {
             let isLast = index == heights.endIndex - 1
             guard withLast || !isLast else { break }
             let to = isLast ? end.shoulders : min(end.shoulders, heights[index + 1].shoulders)
-            for first in heights.startIndex..<index where end.at - heights[first].at <= longestSpeedSpan {
+            for first in heights.startIndex..<index {
+                // Whoever was lost from sight meanwhile came down no slower than that.
+                guard end.at - heights[first].at <= longestSpeedSpan || first == index - 1 else { continue }
                 let before = max(first - 1, heights.startIndex)
                 let from = max(heights[first].shoulders, heights[before].shoulders)
                 greatest = max(greatest, (to - from) / max(end.at - heights[first].at, speedSpan).inSeconds)
@@ -147,7 +151,7 @@ struct Descent: Hashable, Sendable {
         let isShort = hipDrop >= 0.7 && share <= Self.flatShare
         let liesAlong =
             hipDrop >= FallCandidate.leastFreeHipDrop && uprightness <= FallCandidate.lyingUprightness
-        if drop >= 1.1, isShort || liesAlong, (2.5...Self.greatestSpeed).contains(speed) {
+        if drop >= 1.1, isShort || liesAlong, (Self.freeSpeed...Self.greatestSpeed).contains(speed) {
             return .free
         }
         // A chair is two thirds of a torso below the hips of somebody who stands, a crouch one, the floor one and a half.

@@ -28,6 +28,8 @@ struct FallCandidate: Sendable {
     static let leastDepth = (suspected: 1.3, confirmed: 1.5, atOnce: 1.8, hardlyFlat: 2.0)
     /// The share of sightings below which a body is hardly ever flat.
     static let leastFlatShare = 0.25
+    /// The share of sightings from which a body whose head is down is flat beyond doubt.
+    static let leastFlatShareHeadDown = 0.75
     /// How long, in torso lengths, a heap is at most in any direction, and how upright its torso is at the least, at
     /// first and later: somebody who crouches deeply, or has slumped.
     static let heap = (length: 1.45, uprightness: 0.35, laterUprightness: 0.2)
@@ -72,7 +74,8 @@ struct FallCandidate: Sendable {
     private(set) var wasLow = false
     /// Whether a fall was suspected.
     var isSuspected = false
-    private var sightings = 0
+    /// How often the body was seen since.
+    private(set) var sightings = 0
     private var lowSightings = 0
     private var flatSightings = 0
     private var heapSightings = 0
@@ -118,9 +121,13 @@ struct FallCandidate: Sendable {
     private func isDeep(_ least: Double) -> Bool {
         switch kind {
         case .flat:
-            let isDoubtful = flatShare < Self.leastFlatShare || usualUprightness <= Self.headDown
-            return meanHipDrop >= Self.leastHipDrop
-                && depth >= (isDoubtful ? max(least, Self.leastDepth.hardlyFlat) : least)
+            let isDoubtful =
+                flatShare < Self.leastFlatShare
+                || usualUprightness <= Self.headDown && flatShare < Self.leastFlatShareHeadDown
+            // Nobody crouches or bows as fast as a body falls that nothing holds.
+            let isFree = speed >= Descent.freeSpeed && meanHipDrop >= Self.leastFreeHipDrop
+            let doubtfulDepth = isFree ? Self.leastFreeDepth.lying : Self.leastDepth.hardlyFlat
+            return meanHipDrop >= Self.leastHipDrop && depth >= (isDoubtful ? max(least, doubtfulDepth) : least)
         case .free:
             let isLying = meanUprightness <= Self.lyingUprightness
             return meanHipDrop >= Self.leastFreeHipDrop

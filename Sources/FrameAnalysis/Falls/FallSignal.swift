@@ -1,3 +1,5 @@
+import MonitoringModel
+
 /// What the fall detector concluded about one person.
 struct FallSignal: Hashable, Sendable {
     /// The conclusion.
@@ -10,6 +12,16 @@ struct FallSignal: Hashable, Sendable {
         case onFloor
         /// The person is up again, so long after the fall.
         case recovered(after: Duration)
+
+        /// The kind of observation that it becomes.
+        var observation: Observation.Kind {
+            switch self {
+            case .suspected: .fallSuspected
+            case .confirmed: .fall
+            case .onFloor: .onFloor
+            case .recovered: .recovered
+            }
+        }
     }
 
     /// The conclusion.

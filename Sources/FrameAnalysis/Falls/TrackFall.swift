@@ -95,8 +95,20 @@ struct TrackFall: PersonFall {
                 if rest != .furniture { vanishing = VanishedBody(descent, history, isInside: isInside) }
                 return []
             }
-            return follow(FallCandidate(kind, descent, to: height), height, rest)
-        case .falling(let candidate): return follow(candidate, height, rest)
+            let candidate = FallCandidate(kind, descent, to: height)
+            let signals = follow(candidate, height, rest)
+            // Whoever is lost now was not seen low often enough for the candidate.
+            if signals.isEmpty, rest != .furniture {
+                vanishing = VanishedBody(descent, history, isInside: isInside)
+            }
+            return signals
+        case .falling(let candidate):
+            let signals = follow(candidate, height, rest)
+            if case .falling(let next) = stage, next.sightings < FallCandidate.leastSightings, rest != .furniture {
+                vanishing = Descent(history, smallestTorso: smallestTorso)
+                    .flatMap { VanishedBody($0, history, isInside: isInside) }
+            }
+            return signals
         case .fallen(let fallen): return lie(fallen, height)
         }
     }
@@ -119,6 +131,9 @@ struct TrackFall: PersonFall {
             }
             return wait(vanished, at: now)
         case .falling(let candidate):
+            if let vanishing, !candidate.isSuspected, !isElsewhere, now - seenAt <= VanishedBody.longestPause {
+                return wait(vanishing, at: now)
+            }
             if candidate.isConfirmed(lostAt: now) {
                 return confirm(candidate, at: now, "and was lost from sight while low")
             }

@@ -51,7 +51,7 @@ public final class FrameSequenceAnalysis {
         key: UInt64? = nil
     ) throws -> AnalyzedFrame {
         let picture = try picture(pixels, width, height, key)
-        estimator.isRemembering = key != nil
+        estimator.key = key
         let (frame, modelError) = try analyzer.look(at: picture, takenAt: takenAt)
         if let modelError { throw modelError }
         return frame
@@ -79,15 +79,15 @@ private final class RememberingEstimator: PoseEstimator {
     static let maximumAnswers = 1_024
 
     private struct Question: Hashable {
-        let picture: ObjectIdentifier
+        let key: UInt64
         let region: PixelRectangle
         let quarterTurns: Int
     }
 
     private let inner: any PoseEstimator
     private var answers: [Question: [Pose]] = [:]
-    /// Whether the picture at hand will come again and stays in memory until ``forget()``.
-    var isRemembering = false
+    /// What the picture at hand goes by, if it will come again before ``forget()``.
+    var key: UInt64?
 
     init(inner: any PoseEstimator) {
         self.inner = inner
@@ -102,8 +102,8 @@ private final class RememberingEstimator: PoseEstimator {
         region: PixelRectangle,
         quarterTurns: Int
     ) throws(FrameAnalysisError) -> [Pose] {
-        guard isRemembering else { return try inner.estimate(picture, region: region, quarterTurns: quarterTurns) }
-        let question = Question(picture: ObjectIdentifier(picture), region: region, quarterTurns: quarterTurns)
+        guard let key else { return try inner.estimate(picture, region: region, quarterTurns: quarterTurns) }
+        let question = Question(key: key, region: region, quarterTurns: quarterTurns)
         if let answer = answers[question] { return answer }
         let answer = try inner.estimate(picture, region: region, quarterTurns: quarterTurns)
         if answers.count >= Self.maximumAnswers { answers.removeAll() }

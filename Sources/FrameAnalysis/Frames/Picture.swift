@@ -73,6 +73,11 @@ final class Picture: Sendable {
         Picture.make { cvision_reduce_grey(pointer, Int32(reduction), &$0) }
     }
 
+    /// Makes a copy in which dark levels lie further apart, for the network; `nil` if that fails.
+    func brightened() -> Picture? {
+        Picture.make { cvision_brighten(pointer, &$0) }
+    }
+
     /// Cuts out a rectangle.
     func crop(_ rectangle: PixelRectangle) -> Picture? {
         Picture.make {

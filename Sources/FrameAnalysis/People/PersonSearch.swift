@@ -1,6 +1,7 @@
 import MonitoringModel
 
-/// Finds the people of a picture: in the whole, those who were lost in a closer cut, and whoever moves unseen in another.
+/// Finds the people of a picture: in the whole, those who were lost or whose joints are unsure in a closer cut, and whoever
+/// moves unseen in another.
 struct PersonSearch: Sendable {
     /// Who is who.
     private(set) var tracker = PersonTracker()
@@ -35,6 +36,13 @@ struct PersonSearch: Sendable {
         if let retry = tracker.retry(at: now, isBusy: isBusy, width: width, height: height) {
             let people = try look(retry.region, retry.quarterTurns)
             if let found = tracker.accept(people, for: retry, at: now) { sightings.append(found) }
+        } else if !isBusy, let doubt = tracker.doubt(at: now, width: width, height: height) {
+            let people = try look(doubt.region, doubt.quarterTurns)
+            if let surer = tracker.correct(people, for: doubt, at: now),
+                let index = sightings.firstIndex(where: { $0.track == surer.track })
+            {
+                sightings[index] = surer
+            }
         }
         let known = sightings.compactMap(\.pose.box)
         let next = closer.next(besides: known, at: now, isBusy: isBusy, width: width, height: height)

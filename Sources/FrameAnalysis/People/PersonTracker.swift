@@ -53,7 +53,8 @@ struct PersonTracker: Sendable {
         var quarterTurns: Int
     }
 
-    private struct Track: Sendable {
+    /// What is remembered of a person.
+    struct Track: Sendable {
         var id: Int
         var pose: Pose
         var box: Box
@@ -67,9 +68,12 @@ struct PersonTracker: Sendable {
         var quarterTurns = 0
         var nextTry = 0
         var triedAt: Instant?
+        /// The turn in which unsure joints were last seen better, and how many looks at them have failed since.
+        var doubt = (quarterTurns: 0, misses: 0)
     }
 
-    private var tracks: [Track] = []
+    /// Those who are remembered.
+    var tracks: [Track] = []
     private var nextID = 0
 
     /// The number of people who are remembered.

@@ -51,6 +51,8 @@ struct Pose: Hashable, Sendable {
     var knees: Keypoint? { middle(13...14) }
     /// The middle of the ankles.
     var ankles: Keypoint? { middle(15...16) }
+    /// The middle of the wrists.
+    var wrists: Keypoint? { middle(9...10) }
 
     /// The mean of the visible ones of some keypoints, weighted by their scores.
     private func middle(_ indices: ClosedRange<Int>) -> Keypoint? {

@@ -10,6 +10,13 @@ public struct SeenPerson: Hashable, Sendable {
         public var y: Double
         /// How sure the network is, 0 to 1; below 0.1 the place means nothing.
         public var score: Double
+
+        /// Creates a joint.
+        public init(x: Double, y: Double, score: Double) {
+            self.x = x
+            self.y = y
+            self.score = score
+        }
     }
 
     /// The person's track within the camera's pictures.
@@ -22,6 +29,19 @@ public struct SeenPerson: Hashable, Sendable {
     public var joints: [Joint]
     /// Whether the person was not seen in this picture but, since nothing has moved there, must still be there.
     public var isAssumed: Bool
+
+    /// The number of joints that somebody has.
+    public static let jointCount = 17
+
+    /// Creates somebody whose joints were recorded; `nil` unless there are ``jointCount`` of them.
+    public init?(track: Int, score: Double, joints: [Joint], posture: Posture = .unknown) {
+        guard joints.count == Self.jointCount else { return nil }
+        self.track = track
+        self.posture = posture
+        self.score = score
+        self.joints = joints
+        isAssumed = false
+    }
 
     /// Takes over what the tracker saw.
     init(_ sighting: PersonTracker.Sighting, posture: Posture) {

@@ -1,0 +1,67 @@
+import MonitoringModel
+
+/// Closer looks at people whom the network only just sees.
+///
+/// The joints of somebody small and bent are often guessed: they collapse to a spot, as those of somebody who has come
+/// down. In a cut around the body the network has several times the pixels.
+extension PersonTracker {
+    /// The score below which the joints of somebody who does not plainly stand are looked at again.
+    static let sureScore = 0.3
+    /// By how much surer the network must be in the cut.
+    static let surerBy = 0.05
+    /// How far a body in the cut may be from that in the whole picture, in its length.
+    static let farthestCorrection = 0.6
+
+    /// Returns where to look at the one who is seen least well; `nil` if everybody is seen well enough.
+    ///
+    /// - Parameters:
+    ///   - now: When the picture was taken, in which they have been seen.
+    ///   - width: Its width in pixels.
+    ///   - height: Its height in pixels.
+    /// - Returns: The cut, as long as the body lately was, and one turn: the last that helped, or the next.
+    func doubt(at now: Instant, width: Int, height: Int) -> Retry? {
+        let unsure = tracks.filter { track in
+            track.seenAt == now && track.pose.score < Self.sureScore && track.sightings >= 3
+                && PostureClassifier.posture(of: track.pose) != .upright
+        }
+        guard let track = unsure.min(by: { $0.pose.score < $1.pose.score }) else { return nil }
+        let turns = [track.doubt.quarterTurns] + [0, 1, 3].filter { $0 != track.doubt.quarterTurns }
+        let box = track.box.enlarged(to: track.reach)
+        let region = PixelRectangle(around: box, width: width, height: height)
+        return Retry(track: track.id, region: region, quarterTurns: turns[track.doubt.misses % turns.count])
+    }
+
+    /// Takes what was found in a closer cut; returns the sighting with surer joints if there are any.
+    mutating func correct(_ poses: [Pose], for doubt: Retry, at now: Instant) -> Sighting? {
+        guard let index = tracks.firstIndex(where: { $0.id == doubt.track }) else { return nil }
+        let track = tracks[index]
+        let others = tracks.filter { $0.id != doubt.track && $0.seenAt == now }
+        let surer =
+            poses.compactMap { pose in pose.box.map { (pose: pose, box: $0) } }
+            .filter { found in
+                let way = found.box.distance(to: track.box) * max(found.box.longSide, track.box.longSide)
+                return found.pose.score >= track.pose.score + Self.surerBy
+                    && way <= Self.farthestCorrection * max(track.reach, track.box.longSide)
+                    && !others.contains { $0.box.distance(to: found.box) < 0.3 }
+            }
+            .max { $0.pose.score < $1.pose.score }
+        guard let surer else {
+            tracks[index].doubt.misses += 1
+            return nil
+        }
+        tracks[index].pose = surer.pose
+        tracks[index].box = surer.box
+        tracks[index].reach = max(surer.box.longSide, track.reach)
+        tracks[index].doubt = (doubt.quarterTurns, 0)
+        return Sighting(track: track.id, pose: surer.pose)
+    }
+}
+
+extension Box {
+    /// The box with the same middle, each side at least so long.
+    fileprivate func enlarged(to side: Double) -> Box {
+        let (x, y) = ((left + right) / 2, (top + bottom) / 2)
+        let (halfWidth, halfHeight) = (max(width, side) / 2, max(height, side) / 2)
+        return Box(left: x - halfWidth, top: y - halfHeight, right: x + halfWidth, bottom: y + halfHeight)
+    }
+}
