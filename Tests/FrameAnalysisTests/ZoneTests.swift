@@ -126,13 +126,20 @@ struct ZoneMapTests {
         #expect(seen.isStanding && feetHidden.isStanding && !legsHidden.isStanding)
     }
 
-    @Test("Lying in a bed is lying on furniture, lying before it is not")
+    @Test("Lying in a bed is lying on furniture, lying before it on the floor, and where no bed is marked just lying")
     func lyingOnFurniture() throws {
         let map = try map()
-        #expect(map.posture(.lying, of: StickFigure.lying(x: 450, y: 250)) == .lyingOnFurniture)
-        #expect(map.posture(.lyingOnFloor, of: StickFigure.lying(x: 450, y: 250)) == .lyingOnFurniture)
-        #expect(map.posture(.lying, of: StickFigure.lying(x: 450, y: 330)) == .lying)
-        #expect(map.posture(.sitting, of: StickFigure.sitting(x: 450, hips: 280)) == .sitting)
+        let before = StickFigure.lying(x: 450, y: 330)
+        #expect(map.posture(of: StickFigure.lying(x: 450, y: 250)) == .lyingOnFurniture)
+        #expect(map.posture(of: before) == .lyingOnFloor)
+        #expect(ZoneMap([], width: 640, height: 360).posture(of: before) == .lying)
+        #expect(map.posture(of: StickFigure.standing(x: 450, feet: 300)) == .upright)
+    }
+
+    @Test("Seen straight from above no posture is told")
+    func postureFromAbove() {
+        let above = ZoneMap([], width: 640, height: 360, isOverhead: true)
+        #expect(above.posture(of: StickFigure.lying(x: 450, y: 330)) == .unknown)
     }
 
     @Test("People on a television screen are ignored, people before it are not")

@@ -55,6 +55,6 @@ extension StoredFrame.Person {
     init(_ sighting: PersonTracker.Sighting, _ zones: ZoneMap) {
         track = sighting.track
         pose = sighting.pose
-        posture = zones.posture(PostureClassifier.posture(of: sighting.pose), of: sighting.pose)
+        posture = zones.posture(of: sighting.pose)
     }
 }

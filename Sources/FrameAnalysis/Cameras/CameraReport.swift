@@ -81,7 +81,7 @@ struct CameraReport {
     /// Notes who is in view; told at once when people come, leave or change zones, else now and then.
     mutating func note(_ sightings: [PersonTracker.Sighting], in zones: ZoneMap, at now: Instant) {
         frame.people = sightings.map {
-            SeenPerson($0, posture: zones.posture(PostureClassifier.posture(of: $0.pose), of: $0.pose))
+            SeenPerson($0, posture: zones.posture(of: $0.pose))
         }
         let hasChanged = occupancy.update(sightings, in: zones, at: now)
         guard let surest = sightings.max(by: { $0.pose.score < $1.pose.score }) else {
@@ -105,7 +105,7 @@ struct CameraReport {
             .person,
             now,
             track: surest.track,
-            posture: zones.posture(PostureClassifier.posture(of: surest.pose), of: surest.pose),
+            posture: zones.posture(of: surest.pose),
             confidence: surest.pose.score,
             why: "\(count) in view\(places)"
         )

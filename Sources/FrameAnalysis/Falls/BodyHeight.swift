@@ -16,6 +16,8 @@ struct BodyHeight: Hashable, Sendable {
     var tallness: Double
     /// How sure the network is of shoulders and hips, the mean of both, 0 to 1.
     var score: Double
+    /// How sure it is of knees and ankles, the lesser of both; 0 if either is not seen.
+    var legScore: Double
     /// How upright the torso is: 1 is hanging straight down from the shoulders, 0 lies, below 0 is head down.
     ///
     /// - Parameter usual: The usual torso length in pixels.
@@ -58,7 +60,8 @@ struct BodyHistory: Sendable {
             torso: (dx * dx + dy * dy).squareRoot(),
             aspect: box.width / max(box.height, 1),
             tallness: box.height,
-            score: (shoulders.score + hips.score) / 2
+            score: (shoulders.score + hips.score) / 2,
+            legScore: min(pose.knees?.score ?? 0, pose.ankles?.score ?? 0)
         )
         heights.removeAll { now - $0.at > Self.span }
         if heights.count >= Self.maximumCount { heights.removeFirst() }

@@ -28,6 +28,8 @@ struct FallCandidate: Sendable {
     static let leastDepth = (suspected: 1.3, confirmed: 1.5, atOnce: 1.8, hardlyFlat: 2.0)
     /// The share of sightings below which a body is hardly ever flat.
     static let leastFlatShare = 0.25
+    /// How sure the network must be of the legs of somebody whose torso is half up.
+    static let leastLegScore = 0.32
     /// The share of sightings from which a body whose head is down is flat beyond doubt.
     static let leastFlatShareHeadDown = 0.75
     /// How long, in torso lengths, a heap is at most in any direction, and how upright its torso is at the least, at
@@ -154,7 +156,9 @@ struct FallCandidate: Sendable {
         speed = max(speed, descent?.speed ?? 0)
         let uprightness = height.uprightness(torso)
         wasLow = isLow(height)
-        let isFlat = wasLow && (uprightness <= 0.35 && height.aspect >= 1.3 || uprightness <= 0.6 && height.aspect >= 2)
+        // Of somebody who crouches behind furniture the network guesses legs that lie.
+        let liesLong = uprightness <= 0.6 && height.aspect >= 2 && height.legScore >= Self.leastLegScore
+        let isFlat = wasLow && (uprightness <= 0.35 && height.aspect >= 1.3 || liesLong)
         sightings += 1
         lowSightings += wasLow ? 1 : 0
         uprightnesses += uprightness

@@ -47,8 +47,7 @@ public struct JointReplay {
 
     /// Returns how somebody holds the body.
     public func posture(of person: SeenPerson) -> Posture {
-        let pose = Pose(person)
-        return zones.posture(PostureClassifier.posture(of: pose), of: pose)
+        zones.posture(of: Pose(person))
     }
 }
 

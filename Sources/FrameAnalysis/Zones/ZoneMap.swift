@@ -51,10 +51,16 @@ struct ZoneMap: Sendable {
         return zones.contains { $0.kind == .ignore && contains($0, spot) }
     }
 
-    /// Returns a lying posture as lying on furniture if a bed, sofa or mat is below; any other as it is.
-    func posture(_ posture: Posture, of pose: Pose) -> Posture {
-        guard posture == .lying || posture == .lyingOnFloor, furniture(under: pose) != nil else { return posture }
-        return .lyingOnFurniture
+    /// Returns how a body is held, and whether one that lies is on furniture or on the floor.
+    ///
+    /// The floor is told only where beds or sofas are marked: elsewhere whoever lies may lie on one. Seen straight from
+    /// above every posture looks alike, so it is unknown.
+    func posture(of pose: Pose) -> Posture {
+        guard !isOverhead else { return .unknown }
+        let posture = PostureClassifier.posture(of: pose)
+        guard posture == .lying else { return posture }
+        if furniture(under: pose) != nil { return .lyingOnFurniture }
+        return zones.contains(where: \.kind.isFurniture) ? .lyingOnFloor : .lying
     }
 
     private func holds(_ zone: Zone, _ place: BodyPlace) -> Bool {
