@@ -16,7 +16,8 @@ struct Browser: Sendable {
         driver.standardOutput = FileHandle.nullDevice
         driver.standardError = FileHandle.nullDevice
         try driver.run()
-        defer { kill(driver.processIdentifier, SIGTERM) }
+        // It takes no notice of SIGTERM here, and would stay behind.
+        defer { kill(driver.processIdentifier, SIGKILL) }
         let address = "http://127.0.0.1:\(port)"
         try await eventually("the browser's driver to answer") {
             (try? await send(.GET, "\(address)/status"))?["value"].description.contains(#""ready":true"#) ?? false
