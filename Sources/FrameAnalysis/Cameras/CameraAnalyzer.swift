@@ -203,6 +203,7 @@ final class CameraAnalyzer {
         let whole = PixelRectangle(x: 0, y: 0, width: picture.width, height: picture.height)
         let zones = ZoneMap(settings, width: picture.width, height: picture.height)
         let poses = try estimator.estimate(picture, region: whole, quarterTurns: 0).filter { !zones.ignores($0) }
+            .map { $0.dressed(as: picture) }
         // Whoever was seen before a cut is not whoever stands there after it. But a camera that somebody
         // carries looks elsewhere too, and then the people in the picture stay where they were in it.
         if isAfterCut, !tracker.continues(with: poses) { forgetPeople(at: now) }
@@ -212,6 +213,7 @@ final class CameraAnalyzer {
         let sightings = try search.find(poses, in: zones, at: now, movedAt: lastMovedThereAt, isBusy: isBusy) {
             (region, turns) throws(FrameAnalysisError) in
             try estimator.estimate(picture, region: region, quarterTurns: turns).filter { !zones.ignores($0) }
+                .map { $0.dressed(as: picture) }
         }
         report.usedNetwork()
         let assumed = tracker.assumed(at: now)

@@ -49,7 +49,7 @@ struct FallCandidate: Sendable {
     static let leastFreeHipDrop = 0.55
     /// How far shoulders and hips of a body that fell freely must have come down together: with the torso on the
     /// ground, and with it upright, as after falling onto the knees.
-    static let leastFreeDepth = (lying: 1.8, upright: 2.6)
+    static let leastFreeDepth = (lying: 1.8, upright: 2.4)
     /// How upright a torso on the ground may be that points to the camera or away from it.
     static let lyingUprightness = 0.5
     /// The share of sightings since in which the body must be low.

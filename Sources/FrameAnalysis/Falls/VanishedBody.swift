@@ -7,8 +7,8 @@ import MonitoringModel
 struct VanishedBody: Sendable {
     /// How long the person must be lost before a fall is suspected.
     static let suspicionTime = Duration.milliseconds(800)
-    /// How long the person must be lost before the fall is confirmed.
-    static let confirmationTime = Duration.seconds(5)
+    /// How long the person must be lost before the fall is confirmed: on the ground already, and on the way there.
+    static let confirmationTime = (down: Duration.milliseconds(1_500), onTheWay: Duration.seconds(5))
     /// After which time without any picture nothing is concluded.
     static let longestPause = Duration.seconds(1)
     /// The least speed of the shoulders, in torso lengths a second.
@@ -29,6 +29,7 @@ struct VanishedBody: Sendable {
     /// What the way down had looked like.
     let candidate: FallCandidate
     private let lostAt: Instant
+    private let confirmationTime: Duration
     private(set) var isSuspected = false
 
     /// Starts with the last sighting; `nil` if that was no headlong fall inside the picture.
@@ -41,15 +42,18 @@ struct VanishedBody: Sendable {
         else { return nil }
         candidate = FallCandidate(.flat, descent, to: height)
         lostAt = height.at
+        // Nobody crouches as low as that.
+        let isDown = descent.drop + descent.hipDrop >= FallCandidate.crouchDepth
+        confirmationTime = isDown ? Self.confirmationTime.down : Self.confirmationTime.onTheWay
     }
 
     /// Whether it is still to be seen if the person stays away.
-    func isWaiting(at now: Instant) -> Bool { now - lostAt <= Self.confirmationTime + Self.longestPause }
+    func isWaiting(at now: Instant) -> Bool { now - lostAt <= confirmationTime + Self.longestPause }
 
     /// Takes note that the person is still not seen.
     mutating func wait(until now: Instant) -> Verdict {
         let time = now - lostAt
-        if time >= Self.confirmationTime { return .confirmed }
+        if time >= confirmationTime { return .confirmed }
         guard !isSuspected, time >= Self.suspicionTime else { return .open }
         isSuspected = true
         return .suspected

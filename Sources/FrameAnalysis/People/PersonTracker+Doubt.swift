@@ -9,8 +9,9 @@ extension PersonTracker {
     static let sureScore = 0.3
     /// By how much surer the network must be in the cut.
     static let surerBy = 0.05
-    /// How far a body in the cut may be from that in the whole picture, in its length.
-    static let farthestCorrection = 0.6
+    /// How far the hips in the cut may be from those in the whole picture, in lengths of the body: whoever is farther off is
+    /// somebody else. A guess has the hips about right.
+    static let farthestCorrection = 0.25
 
     /// Returns where to look at the one who is seen least well; `nil` if everybody is seen well enough.
     ///
@@ -39,9 +40,10 @@ extension PersonTracker {
         let surer =
             poses.compactMap { pose in pose.box.map { (pose: pose, box: $0) } }
             .filter { found in
-                let way = found.box.distance(to: track.box) * max(found.box.longSide, track.box.longSide)
+                let length = max(track.reach, track.box.longSide)
                 return found.pose.score >= track.pose.score + Self.surerBy
-                    && way <= Self.farthestCorrection * max(track.reach, track.box.longSide)
+                    && found.pose.way(to: track.pose) <= Self.farthestCorrection * length
+                    && !Self.isSomebodyElse(found.pose, than: track)
                     && !others.contains { $0.box.distance(to: found.box) < 0.3 }
             }
             .max { $0.pose.score < $1.pose.score }
@@ -53,11 +55,24 @@ extension PersonTracker {
         tracks[index].box = surer.box
         tracks[index].reach = max(surer.box.longSide, track.reach)
         tracks[index].doubt = (doubt.quarterTurns, 0)
+        tracks[index].noteClothes(of: surer.pose)
         return Sighting(track: track.id, pose: surer.pose)
     }
 }
 
+extension Pose {
+    /// The distance of two bodies' hips in pixels; of their boxes' middles if hips are not seen.
+    fileprivate func way(to other: Pose) -> Double {
+        let mine = hips ?? box?.middle
+        let theirs = other.hips ?? other.box?.middle
+        guard let mine, let theirs else { return .infinity }
+        return ((mine.x - theirs.x) * (mine.x - theirs.x) + (mine.y - theirs.y) * (mine.y - theirs.y)).squareRoot()
+    }
+}
+
 extension Box {
+    fileprivate var middle: Keypoint { Keypoint(x: (left + right) / 2, y: (top + bottom) / 2, score: 1) }
+
     /// The box with the same middle, each side at least so long.
     fileprivate func enlarged(to side: Double) -> Box {
         let (x, y) = ((left + right) / 2, (top + bottom) / 2)

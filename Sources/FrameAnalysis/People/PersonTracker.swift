@@ -70,6 +70,9 @@ struct PersonTracker: Sendable {
         var triedAt: Instant?
         /// The turn in which unsure joints were last seen better, and how many looks at them have failed since.
         var doubt = (quarterTurns: 0, misses: 0)
+        /// What the person wears, and in how many sightings that was seen.
+        var clothes: Appearance?
+        var clothesSeen = 0
     }
 
     /// Those who are remembered.
@@ -148,7 +151,9 @@ struct PersonTracker: Sendable {
             for (track, known) in tracks.enumerated() {
                 let distance = box.distance(to: known.box)
                 let age = min((now - known.seenAt).inSeconds, 1)
-                guard distance < 0.6 + 0.3 * age, Self.isCredible(candidate, box, known) else { continue }
+                guard distance < 0.6 + 0.3 * age, Self.isCredible(candidate, box, known),
+                    !Self.isSomebodyElse(candidate, than: known)
+                else { continue }
                 pairs.append((distance - 0.3 * candidate.score, pose, track, box))
             }
         }
@@ -164,6 +169,7 @@ struct PersonTracker: Sendable {
             tracks[pair.track].seenAt = now
             tracks[pair.track].sightings += 1
             tracks[pair.track].quarterTurns = 0
+            tracks[pair.track].noteClothes(of: candidates[pair.pose])
             sightings.append(Sighting(track: tracks[pair.track].id, pose: candidates[pair.pose]))
         }
         return sightings
@@ -173,7 +179,9 @@ struct PersonTracker: Sendable {
     ///
     /// Near is within the length of the body, not of its last box: who falls moves far while the box is short.
     private mutating func inherit(_ pose: Pose, _ box: Box, _ now: Instant) -> Int? {
-        let lost = tracks.indices.filter { isLost(tracks[$0], near: box, now) }
+        let lost = tracks.indices.filter {
+            isLost(tracks[$0], near: box, now) && !Self.isSomebodyElse(pose, than: tracks[$0])
+        }
         guard let nearest = lost.min(by: { tracks[$0].box.distance(to: box) < tracks[$1].box.distance(to: box) }) else {
             return nil
         }
@@ -231,9 +239,10 @@ struct PersonTracker: Sendable {
     mutating func accept(_ poses: [Pose], for retry: Retry, at now: Instant) -> Sighting? {
         guard let index = tracks.firstIndex(where: { $0.id == retry.track }) else { return nil }
         let box = tracks[index].box
-        let rated = poses.compactMap { pose in
-            pose.box.map { (pose: pose, box: $0, rating: pose.score - 0.1 * $0.distance(to: box)) }
-        }
+        let rated = poses.filter { !Self.isSomebodyElse($0, than: tracks[index]) }
+            .compactMap { pose in
+                pose.box.map { (pose: pose, box: $0, rating: pose.score - 0.1 * $0.distance(to: box)) }
+            }
         guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
             best.box.distance(to: box) < 0.9,
             !isSeen(best.box, now)
@@ -244,6 +253,7 @@ struct PersonTracker: Sendable {
         tracks[index].sightings += 1
         tracks[index].quarterTurns = retry.quarterTurns
         tracks[index].nextTry = 0
+        tracks[index].noteClothes(of: best.pose)
         return Sighting(track: retry.track, pose: best.pose)
     }
 

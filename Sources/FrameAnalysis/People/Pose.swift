@@ -18,6 +18,16 @@ struct Pose: Hashable, Sendable {
     var keypoints: [Keypoint]
     /// How sure the network is that this is a person, 0 to 1.
     var score: Double
+    /// What the person wears, where it was measured.
+    var clothes: Appearance?
+
+    /// Returns the pose with what the person wears in a picture, if it is plainly seen.
+    func dressed(as seen: Picture) -> Pose {
+        guard score >= PersonTracker.dressedScore.learnt else { return self }
+        var pose = self
+        pose.clothes = Appearance(self, in: seen)
+        return pose
+    }
 
     /// The smallest box around the visible keypoints, or `nil` if fewer than four are visible.
     var box: Box? {
