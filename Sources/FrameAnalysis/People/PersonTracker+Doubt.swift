@@ -9,8 +9,9 @@ extension PersonTracker {
     static let sureScore = 0.3
     /// By how much surer the network must be in the cut.
     static let surerBy = 0.05
-    /// How far the hips in the cut may be from those in the whole picture, in lengths of the body: whoever is farther off is
-    /// somebody else. A guess has the hips about right.
+    /// How far the hips in the cut may be from those in the whole picture, in lengths of the body.
+    ///
+    /// Whoever is farther off is somebody else: a guess has the hips about right.
     static let farthestCorrection = 0.25
 
     /// Returns where to look at the one who is seen least well; `nil` if everybody is seen well enough.
