@@ -57,8 +57,8 @@ struct FallCandidate: Sendable {
 
     /// How it came down.
     let kind: FallKind
-    /// When the body was first low.
-    let since: Instant
+    /// When the body was first low, or seen again.
+    private(set) var since: Instant
     /// The usual torso length, in pixels.
     let torso: Double
     /// Whether the person was upright before.
@@ -171,6 +171,14 @@ struct FallCandidate: Sendable {
         guessedSightings += length <= Self.guessedLength * torso ? 1 : 0
         let age = height.at - since
         return kind == .flat ? verdict(age, height, isFlat: isFlat) : verdict(age)
+    }
+
+    /// Returns the candidate as it goes on with somebody who was lost from sight and is seen again; `nil` if up.
+    func resumed(with height: BodyHeight) -> FallCandidate? {
+        guard isLow(height) else { return nil }
+        var candidate = self
+        candidate.since = height.at
+        return candidate
     }
 
     private func isLow(_ height: BodyHeight) -> Bool {

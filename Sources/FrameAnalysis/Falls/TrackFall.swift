@@ -87,6 +87,10 @@ struct TrackFall: PersonFall {
         if lies, !isDown { return [foundLying(height, rest)] }
         switch stage {
         case .watching, .vanished:
+            if case .vanished(let vanished) = stage, var candidate = vanished.candidate.resumed(with: height) {
+                candidate.isSuspected = vanished.isSuspected
+                return follow(candidate, height, rest)
+            }
             stage = .watching
             if let quietUntil, now < quietUntil { return [] }
             guard let descent = Descent(history, smallestTorso: smallestTorso) else { return [] }
