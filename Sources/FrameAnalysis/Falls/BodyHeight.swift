@@ -18,6 +18,8 @@ struct BodyHeight: Hashable, Sendable {
     var score: Double
     /// How sure it is of knees and ankles, the lesser of both; 0 if either is not seen.
     var legScore: Double
+    /// How likely it is that the body lies, by all its joints in this picture alone, 0 to 1.
+    var lying: Double
     /// How upright the torso is: 1 is hanging straight down from the shoulders, 0 lies, below 0 is head down.
     ///
     /// - Parameter usual: The usual torso length in pixels.
@@ -61,7 +63,8 @@ struct BodyHistory: Sendable {
             aspect: box.width / max(box.height, 1),
             tallness: box.height,
             score: (shoulders.score + hips.score) / 2,
-            legScore: min(pose.knees?.score ?? 0, pose.ankles?.score ?? 0)
+            legScore: min(pose.knees?.score ?? 0, pose.ankles?.score ?? 0),
+            lying: PostureClassifier.share(of: .lying, pose)
         )
         heights.removeAll { now - $0.at > Self.span }
         if heights.count >= Self.maximumCount { heights.removeFirst() }

@@ -52,6 +52,8 @@ struct FallCandidate: Sendable {
     static let leastFreeDepth = (lying: 1.8, upright: 2.4)
     /// How upright a torso on the ground may be that points to the camera or away from it.
     static let lyingUprightness = 0.5
+    /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.
+    static let leastLyingShare = 0.3
     /// The share of sightings since in which the body must be low.
     static let leastLowShare = 0.65
 
@@ -85,6 +87,7 @@ struct FallCandidate: Sendable {
     /// Whether it was a heap when a body that lies would have been confirmed.
     private var wasHeap = false
     private var hipDrops = 0.0
+    private var lyingShares = 0.0
     private var uprightnesses = 0.0
     private var shoulderPlaces: [Double] = []
     private var torsos: [Double] = []
@@ -147,6 +150,8 @@ struct FallCandidate: Sendable {
     /// Whether the joints mostly lie closer together than those of anybody in any direction, and no lower than those of
     /// somebody who crouches.
     private var isGuessed: Bool { 2 * guessedSightings >= sightings && depth <= Self.crouchDepth }
+    /// Whether it may be that the body lies, by its joints in the single pictures since; else only time tells.
+    private var seemsToLie: Bool { lyingShares >= Self.leastLyingShare * Double(sightings) }
     private var flatShare: Double { Double(flatSightings) / Double(max(sightings, 1)) }
 
     /// Takes a sighting and what the way down looks like by now.
@@ -166,6 +171,7 @@ struct FallCandidate: Sendable {
         hipDrops += (height.hips - uprightHips) / torso
         shoulderPlaces.append(height.shoulders)
         flatSightings += isFlat ? 1 : 0
+        lyingShares += height.lying
         let length = max(height.tallness, height.aspect * height.tallness)
         heapSightings += length <= Self.heap.length * torso ? 1 : 0
         guessedSightings += length <= Self.guessedLength * torso ? 1 : 0
@@ -203,13 +209,13 @@ struct FallCandidate: Sendable {
             sightings >= Self.leastSightings || sightings == 2 && flatShare == 1 && isDeep(Self.leastDepth.atOnce)
         let isLowEnough = isSure && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
         if age >= kind.confirmationTime, isHeap { wasHeap = true }
-        let confirmationTime = isHeap ? FallKind.toTheGround.confirmationTime : kind.confirmationTime
-        if isLowEnough, age >= confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
+        let timing = isHeap || !seemsToLie ? FallKind.toTheGround : kind
+        if isLowEnough, age >= timing.confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
             speed >= Self.leastSpeed
         {
             return .confirmed
         }
-        if age >= (isHeap ? FallKind.toTheGround.patience : kind.patience) { return .dismissed }
+        if age >= timing.patience { return .dismissed }
         let suspicionTime = isGuessed ? FallKind.toTheGround.suspicionTime : kind.suspicionTime
         guard isLowEnough, !isSuspected, wasLow, liesNow, age >= suspicionTime else { return .open }
         let isHeadlong = wasUpright && speed >= Self.headlongSpeed
@@ -224,8 +230,9 @@ struct FallCandidate: Sendable {
     private mutating func verdict(_ age: Duration) -> Verdict {
         let isSure = sightings >= Self.leastSightings && isDeep(0)
         let isOnTheGround = kind != .toTheGround || meanHipDrop >= Self.leastGroundDrop
-        if isSure, wasLow, age >= kind.confirmationTime, lowShare >= 0.8, isOnTheGround { return .confirmed }
-        if age >= kind.patience { return .dismissed }
+        let timing = kind == .free && !seemsToLie ? FallKind.toTheGround : kind
+        if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isOnTheGround { return .confirmed }
+        if age >= timing.patience { return .dismissed }
         let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright
         let suspicionTime = isPlain ? Self.carefulTime : kind.suspicionTime
         guard isSure, !isSuspected, wasLow, age >= suspicionTime, lowShare >= 0.8 else { return .open }
@@ -237,5 +244,6 @@ struct FallCandidate: Sendable {
     func isConfirmed(lostAt now: Instant) -> Bool {
         wasLow && now - since >= kind.confirmationTime && speed >= Self.leastSpeed
             && sightings >= Self.leastSightings && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
+            && seemsToLie
     }
 }

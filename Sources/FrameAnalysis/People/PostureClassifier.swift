@@ -15,4 +15,12 @@ enum PostureClassifier {
         guard let (posture, share) = likeliest, share >= leastShare else { return .unknown }
         return posture
     }
+
+    /// Returns how likely one of ``PostureNetwork/postures`` is, 0 to 1; 0 if shoulders or hips are not seen.
+    static func share(of posture: Posture, _ pose: Pose) -> Double {
+        guard let features = PostureFeatures(pose), let index = PostureNetwork.postures.firstIndex(of: posture) else {
+            return 0
+        }
+        return PostureNetwork.shares(of: features)[index]
+    }
 }
