@@ -135,3 +135,37 @@ struct DarkViewTests {
         #expect(try view.seen(picture).isIdentical(to: brighter))
     }
 }
+
+@Suite("Closer looks at people who are lost")
+struct RetryTests {
+    /// A thing that the network hardly takes for somebody who lies, of a length in pixels.
+    private func thing(length: Double, score: Double) -> Pose {
+        StickFigure.pose(
+            nose: (630 - length / 2, 400),
+            shoulders: (630 - length / 4, 402),
+            hips: (630 + length / 8, 403),
+            knees: (630 + length / 4, 404),
+            ankles: (630 + length / 2, 406),
+            score: score
+        )
+    }
+
+    @Test(
+        "Whoever is lost is not taken for something hardly seen that is much shorter",
+        arguments: [(40.0, 0.18, false), (120, 0.18, true), (40, 0.3, true)]
+    )
+    func length(length: Double, score: Double, isFound: Bool) throws {
+        let view = ZoneMap([], width: 1_280, height: 720)
+        var search = PersonSearch()
+        for step in 0..<4 {
+            let now = Instant(millisecondsSinceEpoch: Int64(1_000_000 + 200 * step))
+            let standing = StickFigure.standing(x: 630, feet: 430)
+            _ = try search.find([standing], in: view, at: now, movedAt: nil) { _, _ in [] }
+        }
+        let now = Instant(millisecondsSinceEpoch: 1_000_800)
+        let found = try search.find([], in: view, at: now, movedAt: nil) { _, _ in
+            [thing(length: length, score: score)]
+        }
+        #expect(found.isEmpty == !isFound)
+    }
+}

@@ -56,4 +56,16 @@ struct HeapTimelineTests {
             #expect(!timeline.fallSignals(rate: rate, seed: seed).contains { $0.kind == .confirmed }, "seed \(seed)")
         }
     }
+
+    @Test("Whoever crouches, rises and then falls has fallen, and is told at once", arguments: rates)
+    func fallAfterCrouch(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let crouch = BodyTimeline.standing(3).then(.crouchingDeeply, in: 0.9).then(.crouchingDeeply, in: 2)
+                .then(.standing, in: 1).then(.standing, in: 1.8)
+            let timeline = crouch.then(.lying, in: 0.8).then(.lying, in: 2)
+            let kinds = timeline.fallSignals(rate: rate, seed: seed).map(\.kind)
+            #expect(kinds.contains(.confirmed), "seed \(seed): \(kinds)")
+            #expect(!crouch.fallSignals(rate: rate, seed: seed).map(\.kind).contains(.confirmed), "seed \(seed)")
+        }
+    }
 }

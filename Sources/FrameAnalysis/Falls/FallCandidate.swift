@@ -54,6 +54,8 @@ struct FallCandidate: Sendable {
     static let lyingUprightness = 0.5
     /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.
     static let leastLyingShare = 0.3
+    /// How long a body must have been up for what came before to be over.
+    static let upTime = Duration.seconds(1)
     /// The share of sightings since in which the body must be low.
     static let leastLowShare = 0.65
 
@@ -76,6 +78,8 @@ struct FallCandidate: Sendable {
     private(set) var speed: Double
     /// Whether the body was low in the last sighting.
     private(set) var wasLow = false
+    /// When the body was last low.
+    private(set) var lowAt: Instant
     /// Whether a fall was suspected.
     var isSuspected = false
     /// How often the body was seen since.
@@ -96,6 +100,7 @@ struct FallCandidate: Sendable {
     init(_ kind: FallKind, _ descent: Descent, to height: BodyHeight) {
         self.kind = kind
         since = height.at
+        lowAt = height.at
         torso = descent.torso
         wasUpright = descent.uprightSeconds > 0
         uprightShoulders = descent.uprightShoulders
@@ -161,6 +166,7 @@ struct FallCandidate: Sendable {
         speed = max(speed, descent?.speed ?? 0)
         let uprightness = height.uprightness(torso)
         wasLow = isLow(height)
+        if wasLow { lowAt = height.at }
         // Of somebody who crouches behind furniture the network guesses legs that lie.
         let liesLong = uprightness <= 0.6 && height.aspect >= 2 && height.legScore >= Self.leastLegScore
         let isFlat = wasLow && (uprightness <= 0.35 && height.aspect >= 1.3 || liesLong)
@@ -177,6 +183,11 @@ struct FallCandidate: Sendable {
         guessedSightings += length <= Self.guessedLength * torso ? 1 : 0
         let age = height.at - since
         return kind == .flat ? verdict(age, height, isFlat: isFlat) : verdict(age)
+    }
+
+    /// Whether it is too late for a confirmation: for a body that only time tells, also once it has been up for a while.
+    private func isOver(_ age: Duration, _ timing: FallKind) -> Bool {
+        age >= timing.patience || age >= FallKind.flat.patience && since + age - lowAt >= Self.upTime
     }
 
     /// Returns the candidate as it goes on with somebody who was lost from sight and is seen again; `nil` if up.
@@ -215,7 +226,7 @@ struct FallCandidate: Sendable {
         {
             return .confirmed
         }
-        if age >= timing.patience { return .dismissed }
+        if isOver(age, timing) { return .dismissed }
         let suspicionTime = isGuessed ? FallKind.toTheGround.suspicionTime : kind.suspicionTime
         guard isLowEnough, !isSuspected, wasLow, liesNow, age >= suspicionTime else { return .open }
         let isHeadlong = wasUpright && speed >= Self.headlongSpeed
@@ -232,7 +243,7 @@ struct FallCandidate: Sendable {
         let isOnTheGround = kind != .toTheGround || meanHipDrop >= Self.leastGroundDrop
         let timing = kind == .free && !seemsToLie ? FallKind.toTheGround : kind
         if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isOnTheGround { return .confirmed }
-        if age >= timing.patience { return .dismissed }
+        if isOver(age, timing) { return .dismissed }
         let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright
         let suspicionTime = isPlain ? Self.carefulTime : kind.suspicionTime
         guard isSure, !isSuspected, wasLow, age >= suspicionTime, lowShare >= 0.8 else { return .open }

@@ -176,7 +176,8 @@ struct TrackFall: PersonFall {
         stage = .falling(candidate)
         if verdict == .dismissed || (verdict != .open && rest == .furniture) {
             stage = .watching
-            quietUntil = height.at + .seconds(2)
+            // The same way down is no second fall.
+            quietUntil = candidate.lowAt + .seconds(2)
             return []
         }
         switch verdict {

@@ -1,6 +1,6 @@
 import CVision
 
-/// What somebody wears, as the mean colour of the trunk, so that one person is not taken for another nearby.
+/// What somebody wears, as the mean colour of the trunk, so that people who pass each other keep their tracks.
 ///
 /// No face and no shape: two people in clothes of one colour look the same, and in infrared only bright and dark differ.
 struct Appearance: Hashable, Sendable {

@@ -1,27 +1,25 @@
-/// Whoever looks like somebody else is not taken for a person who is known.
+/// Of several people near each other each is whoever looks like before.
+///
+/// Clothes only decide between people: somebody who falls may look quite unlike before, in other light and from another side.
 extension PersonTracker {
-    /// The score from which joints are placed well enough to learn what somebody wears, and to tell that somebody else
-    /// wears something else.
-    static let dressedScore = (learnt: 0.2, other: 0.35)
-    /// From which difference on somebody wears other clothes, in levels.
+    /// The score from which joints are placed well enough to measure what somebody wears.
+    static let dressedScore = 0.2
+    /// The difference, in levels, of plainly other clothes.
     static let otherClothes = 40.0
-    /// The sightings after which somebody's clothes are known.
-    static let knownClothes = 3
+    /// How much plainly other clothes count, in distances of two bodies' middles.
+    static let clothesWeight = 0.25
 
-    /// Whether a body that is plainly seen wears other clothes than a known person.
-    static func isSomebodyElse(_ pose: Pose, than track: Track) -> Bool {
-        guard pose.score >= dressedScore.other, track.clothesSeen >= knownClothes, let known = track.clothes,
-            let clothes = pose.clothes
-        else { return false }
-        return clothes.difference(from: known) > otherClothes
+    /// How unlike a body is to what a known person wears, from 0 to ``clothesWeight``; 0 if not known.
+    static func strangeness(of pose: Pose, for track: Track) -> Double {
+        guard let known = track.clothes, let clothes = pose.clothes else { return 0 }
+        return clothesWeight * min(clothes.difference(from: known) / otherClothes, 1)
     }
 }
 
 extension PersonTracker.Track {
-    /// Takes note of the clothes of a body that is plainly seen.
+    /// Takes note of what a person wears who is seen well enough.
     mutating func noteClothes(of pose: Pose) {
-        guard pose.score >= PersonTracker.dressedScore.learnt, let latest = pose.clothes else { return }
-        clothesSeen += 1
+        guard let latest = pose.clothes else { return }
         if clothes == nil { clothes = latest } else { clothes?.follow(latest) }
     }
 }

@@ -44,7 +44,6 @@ extension PersonTracker {
                 let length = max(track.reach, track.box.longSide)
                 return found.pose.score >= track.pose.score + Self.surerBy
                     && found.pose.way(to: track.pose) <= Self.farthestCorrection * length
-                    && !Self.isSomebodyElse(found.pose, than: track)
                     && !others.contains { $0.box.distance(to: found.box) < 0.3 }
             }
             .max { $0.pose.score < $1.pose.score }

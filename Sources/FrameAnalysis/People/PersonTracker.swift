@@ -28,6 +28,8 @@ struct PersonTracker: Sendable {
     static let greatestGrowth = 1.6
     /// How long somebody found again in a closer cut must be, as a share of the length before; a cat is shorter.
     static let leastLength = 0.45
+    /// How long a lost person who is hardly seen in a closer cut must be, as a share of the length before: tables are shorter.
+    static let leastRetryLength = 0.35
     /// How far from its last place such a body may be, in lengths of the person's body.
     static let farthestWay = 0.8
     /// The greatest number of people.
@@ -70,9 +72,8 @@ struct PersonTracker: Sendable {
         var triedAt: Instant?
         /// The turn in which unsure joints were last seen better, and how many looks at them have failed since.
         var doubt = (quarterTurns: 0, misses: 0)
-        /// What the person wears, and in how many sightings that was seen.
+        /// What the person wears.
         var clothes: Appearance?
-        var clothesSeen = 0
     }
 
     /// Those who are remembered.
@@ -151,10 +152,9 @@ struct PersonTracker: Sendable {
             for (track, known) in tracks.enumerated() {
                 let distance = box.distance(to: known.box)
                 let age = min((now - known.seenAt).inSeconds, 1)
-                guard distance < 0.6 + 0.3 * age, Self.isCredible(candidate, box, known),
-                    !Self.isSomebodyElse(candidate, than: known)
-                else { continue }
-                pairs.append((distance - 0.3 * candidate.score, pose, track, box))
+                guard distance < 0.6 + 0.3 * age, Self.isCredible(candidate, box, known) else { continue }
+                let strangeness = Self.strangeness(of: candidate, for: known)
+                pairs.append((distance - 0.3 * candidate.score + strangeness, pose, track, box))
             }
         }
         pairs.sort { ($0.cost, $0.pose, $0.track) < ($1.cost, $1.pose, $1.track) }
@@ -179,9 +179,7 @@ struct PersonTracker: Sendable {
     ///
     /// Near is within the length of the body, not of its last box: who falls moves far while the box is short.
     private mutating func inherit(_ pose: Pose, _ box: Box, _ now: Instant) -> Int? {
-        let lost = tracks.indices.filter {
-            isLost(tracks[$0], near: box, now) && !Self.isSomebodyElse(pose, than: tracks[$0])
-        }
+        let lost = tracks.indices.filter { isLost(tracks[$0], near: box, now) }
         guard let nearest = lost.min(by: { tracks[$0].box.distance(to: box) < tracks[$1].box.distance(to: box) }) else {
             return nil
         }
@@ -239,10 +237,12 @@ struct PersonTracker: Sendable {
     mutating func accept(_ poses: [Pose], for retry: Retry, at now: Instant) -> Sighting? {
         guard let index = tracks.firstIndex(where: { $0.id == retry.track }) else { return nil }
         let box = tracks[index].box
-        let rated = poses.filter { !Self.isSomebodyElse($0, than: tracks[index]) }
-            .compactMap { pose in
+        let least = Self.leastRetryLength * max(tracks[index].reach, box.longSide)
+        let rated =
+            poses.compactMap { pose in
                 pose.box.map { (pose: pose, box: $0, rating: pose.score - 0.1 * $0.distance(to: box)) }
             }
+            .filter { $0.pose.score >= Self.startScore || $0.box.longSide >= least }
         guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
             best.box.distance(to: box) < 0.9,
             !isSeen(best.box, now)

@@ -21,9 +21,9 @@ struct Pose: Hashable, Sendable {
     /// What the person wears, where it was measured.
     var clothes: Appearance?
 
-    /// Returns the pose with what the person wears in a picture, if it is plainly seen.
+    /// Returns the pose with what the person wears in a picture, if it is seen well enough.
     func dressed(as seen: Picture) -> Pose {
-        guard score >= PersonTracker.dressedScore.learnt else { return self }
+        guard score >= PersonTracker.dressedScore else { return self }
         var pose = self
         pose.clothes = Appearance(self, in: seen)
         return pose
