@@ -315,6 +315,24 @@ struct FallSituationTests {
         #expect(signals(falling, lostFrom: lost, in: try bed(.bed)).isEmpty)
     }
 
+    @Test("A fall does not go on with somebody who lies when pictures come again half a minute later")
+    func lostForLong() throws {
+        var fall = TrackFall(track: 1, pictureHeight: 480)
+        var signals: [FallSignal] = []
+        let all = BodyTimeline.standing(3).then(.lying, in: 0.8).sightings(rate: 8, seed: 9)
+        for entry in all where (entry.at - all[0].at).inSeconds < 3.5 {
+            signals += fall.see(entry.pose, on: .unknown, isInside: true, at: entry.at)
+        }
+        let lost = fall.seenAt
+        signals += fall.miss(at: lost + .milliseconds(200))
+        let lying = BodyTimeline(.lying).then(.lying, in: 3).sightings(rate: 8, seed: 2)
+        for entry in lying {
+            let later = lost + .seconds(30) + (entry.at - lying[0].at)
+            signals += fall.see(entry.pose, on: .unknown, isInside: true, at: later)
+        }
+        #expect(signals.isEmpty)
+    }
+
     @Test(
         "Somebody whom the network loses while falling, and sees again lying, has fallen",
         arguments: FallTimelineTests.rates

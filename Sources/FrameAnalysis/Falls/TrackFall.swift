@@ -87,7 +87,9 @@ struct TrackFall: PersonFall {
         if lies, !isDown { return [foundLying(height, rest)] }
         switch stage {
         case .watching, .vanished:
-            if case .vanished(let vanished) = stage, var candidate = vanished.candidate.resumed(with: height) {
+            if case .vanished(let vanished) = stage, vanished.isWaiting(at: now),
+                var candidate = vanished.candidate.resumed(with: height)
+            {
                 candidate.isSuspected = vanished.isSuspected
                 return follow(candidate, height, rest)
             }

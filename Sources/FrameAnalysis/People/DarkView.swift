@@ -1,7 +1,8 @@
 /// Whether pictures are so dark that the network sees more in a brightened copy.
 ///
-/// Of people in real pictures darkened to an eighth it finds 94 instead of 87 in a hundred, of those who lie 86 instead
-/// of 51. In bright pictures it would lose some, so those are left as they are (`docs/quality.md`).
+/// Of people in real pictures darkened to an eighth it follows 94 instead of 87 in a hundred, of those who lie 86 instead of
+/// 51. In bright pictures it would lose some, so those are left as they are; measured in
+/// `docs/decisions/0010-how-people-are-seen-better.md`.
 struct DarkView: Hashable, Sendable {
     /// The mean brightness below which pictures are dark, and above which they no longer are, 0 to 255.
     static let levels = (dark: 40.0, bright: 50.0)
