@@ -14,6 +14,8 @@ struct BodyHeight: Hashable, Sendable {
     var aspect: Double
     /// The height of the box around the joints, in pixels.
     var tallness: Double
+    /// The length of the body in the direction in which it is longest: along, across or slanting, in pixels.
+    var length: Double
     /// How sure the network is of shoulders and hips, the mean of both, 0 to 1.
     var score: Double
     /// How sure it is of knees and ankles, the lesser of both; 0 if either is not seen.
@@ -62,6 +64,7 @@ struct BodyHistory: Sendable {
             torso: (dx * dx + dy * dy).squareRoot(),
             aspect: box.width / max(box.height, 1),
             tallness: box.height,
+            length: pose.length,
             score: (shoulders.score + hips.score) / 2,
             legScore: min(pose.knees?.score ?? 0, pose.ankles?.score ?? 0),
             lying: PostureClassifier.share(of: .lying, pose)

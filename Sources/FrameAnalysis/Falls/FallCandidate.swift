@@ -179,7 +179,7 @@ struct FallCandidate: Sendable {
         flatSightings += isFlat ? 1 : 0
         lyingShares += height.lying
         let length = max(height.tallness, height.aspect * height.tallness)
-        heapSightings += length <= Self.heap.length * torso ? 1 : 0
+        heapSightings += height.length <= Self.heap.length * torso ? 1 : 0
         guessedSightings += length <= Self.guessedLength * torso ? 1 : 0
         let age = height.at - since
         return kind == .flat ? verdict(age, height, isFlat: isFlat) : verdict(age)

@@ -39,7 +39,7 @@ struct PersonSearch: Sendable {
         } else if !isBusy, let doubt = tracker.doubt(at: now, width: width, height: height) {
             let people = try look(doubt.region, doubt.quarterTurns)
             if let surer = tracker.correct(people, for: doubt, at: now),
-                let index = sightings.firstIndex(where: { $0.track == surer.track })
+                let index = sightings.firstIndex(where: { $0.track == doubt.track })
             {
                 sightings[index] = surer
             }

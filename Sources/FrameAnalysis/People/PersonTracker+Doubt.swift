@@ -51,12 +51,21 @@ extension PersonTracker {
             tracks[index].doubt.misses += 1
             return nil
         }
+        if Self.isFarther(surer.pose, than: track, at: now) { return exchange(index, for: surer.pose, surer.box, now) }
         tracks[index].pose = surer.pose
         tracks[index].box = surer.box
         tracks[index].reach = max(surer.box.longSide, track.reach)
         tracks[index].doubt = (doubt.quarterTurns, 0)
         tracks[index].noteClothes(of: surer.pose)
         return Sighting(track: track.id, pose: surer.pose)
+    }
+
+    /// Takes a sighting for that of the one behind, of whom the network had mixed the joints with those of a known person.
+    private mutating func exchange(_ index: Int, for pose: Pose, _ box: Box, _ now: Instant) -> Sighting? {
+        tracks[index].withdraw()
+        guard let id = inherit(pose, box, now) ?? (tracks.count < Self.maximumTracks ? newTrack(pose, box, now) : nil)
+        else { return nil }
+        return Sighting(track: id, pose: pose)
     }
 }
 

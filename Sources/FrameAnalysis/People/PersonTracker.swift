@@ -74,6 +74,31 @@ struct PersonTracker: Sendable {
         var doubt = (quarterTurns: 0, misses: 0)
         /// What the person wears.
         var clothes: Appearance?
+        /// How long the trunk was lately, and where the feet were last seen, in pixels from the top edge.
+        var trunk = 0.0
+        var feet: Double?
+
+        /// Where the person was seen the time before.
+        fileprivate(set) var before: (pose: Pose, box: Box, seenAt: Instant)?
+
+        /// Takes a sighting.
+        mutating func see(_ latest: Pose, _ place: Box, at now: Instant) {
+            before = (pose, box, seenAt)
+            pose = latest
+            box = place
+            seenAt = now
+            sightings += 1
+            noteClothes(of: latest)
+            noteSize(of: latest)
+        }
+
+        /// Takes the last sighting back: it was somebody else.
+        mutating func withdraw() {
+            guard let before else { return }
+            (pose, box, seenAt) = before
+            sightings -= 1
+            self.before = nil
+        }
     }
 
     /// Those who are remembered.
@@ -152,7 +177,9 @@ struct PersonTracker: Sendable {
             for (track, known) in tracks.enumerated() {
                 let distance = box.distance(to: known.box)
                 let age = min((now - known.seenAt).inSeconds, 1)
-                guard distance < 0.6 + 0.3 * age, Self.isCredible(candidate, box, known) else { continue }
+                guard distance < 0.6 + 0.3 * age, Self.isCredible(candidate, box, known),
+                    !Self.isFarther(candidate, than: known, at: now)
+                else { continue }
                 let strangeness = Self.strangeness(of: candidate, for: known)
                 pairs.append((distance - 0.3 * candidate.score + strangeness, pose, track, box))
             }
@@ -163,13 +190,9 @@ struct PersonTracker: Sendable {
         for pair in pairs where free.contains(pair.pose) && !taken.contains(pair.track) {
             free.remove(pair.pose)
             taken.insert(pair.track)
-            tracks[pair.track].pose = candidates[pair.pose]
-            tracks[pair.track].box = pair.box
+            tracks[pair.track].see(candidates[pair.pose], pair.box, at: now)
             tracks[pair.track].reach = max(pair.box.longSide, Self.reachKept * tracks[pair.track].reach)
-            tracks[pair.track].seenAt = now
-            tracks[pair.track].sightings += 1
             tracks[pair.track].quarterTurns = 0
-            tracks[pair.track].noteClothes(of: candidates[pair.pose])
             sightings.append(Sighting(track: tracks[pair.track].id, pose: candidates[pair.pose]))
         }
         return sightings
@@ -178,15 +201,14 @@ struct PersonTracker: Sendable {
     /// Returns the track that was lost near a place not long ago, now seen again there.
     ///
     /// Near is within the length of the body, not of its last box: who falls moves far while the box is short.
-    private mutating func inherit(_ pose: Pose, _ box: Box, _ now: Instant) -> Int? {
-        let lost = tracks.indices.filter { isLost(tracks[$0], near: box, now) }
+    mutating func inherit(_ pose: Pose, _ box: Box, _ now: Instant) -> Int? {
+        let lost = tracks.indices.filter {
+            isLost(tracks[$0], near: box, now) && !Self.isFarther(pose, than: tracks[$0], at: now)
+        }
         guard let nearest = lost.min(by: { tracks[$0].box.distance(to: box) < tracks[$1].box.distance(to: box) }) else {
             return nil
         }
-        tracks[nearest].pose = pose
-        tracks[nearest].box = box
-        tracks[nearest].seenAt = now
-        tracks[nearest].sightings += 1
+        tracks[nearest].see(pose, box, at: now)
         return tracks[nearest].id
     }
 
@@ -203,10 +225,12 @@ struct PersonTracker: Sendable {
         }
     }
 
-    private mutating func newTrack(_ pose: Pose, _ box: Box, _ now: Instant) -> Int {
+    mutating func newTrack(_ pose: Pose, _ box: Box, _ now: Instant) -> Int {
         let id = nextID
         nextID += 1
-        tracks.append(Track(id: id, pose: pose, box: box, seenAt: now))
+        var track = Track(id: id, pose: pose, box: box, seenAt: now)
+        track.noteSize(of: pose)
+        tracks.append(track)
         return id
     }
 
@@ -243,17 +267,14 @@ struct PersonTracker: Sendable {
                 pose.box.map { (pose: pose, box: $0, rating: pose.score - 0.1 * $0.distance(to: box)) }
             }
             .filter { $0.pose.score >= Self.startScore || $0.box.longSide >= least }
+            .filter { !Self.isFarther($0.pose, than: tracks[index], at: now) }
         guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
             best.box.distance(to: box) < 0.9,
             !isSeen(best.box, now)
         else { return nil }
-        tracks[index].pose = best.pose
-        tracks[index].box = best.box
-        tracks[index].seenAt = now
-        tracks[index].sightings += 1
+        tracks[index].see(best.pose, best.box, at: now)
         tracks[index].quarterTurns = retry.quarterTurns
         tracks[index].nextTry = 0
-        tracks[index].noteClothes(of: best.pose)
         return Sighting(track: retry.track, pose: best.pose)
     }
 

@@ -41,6 +41,17 @@ struct Pose: Hashable, Sendable {
         }
     }
 
+    /// The extent of the visible joints in the direction in which it is greatest, of eight, in pixels; 0 if none is visible.
+    var length: Double {
+        let visible = keypoints.filter { $0.score > Self.visibleScore }
+        let half = 0.5.squareRoot()
+        let directions = [(1, 0), (0, 1), (half, half), (half, -half)]
+        let extents = directions.map { direction in
+            let places = visible.map { $0.x * direction.0 + $0.y * direction.1 }
+            return (places.max() ?? 0) - (places.min() ?? 0)
+        }
+        return extents.max() ?? 0
+    }
     /// The middle of the shoulders.
     var shoulders: Keypoint? { middle(5...6) }
     /// The middle of the hips.
@@ -56,6 +67,12 @@ struct Pose: Hashable, Sendable {
         let dy = shoulders.y - hips.y
         let torso = (dx * dx + dy * dy).squareRoot()
         return torso > 0 && dy >= 0.5 * torso && hips.y - face.y >= 0.3 * torso
+    }
+    /// The distance from shoulders to hips in pixels; `nil` if either is not visible.
+    var trunk: Double? {
+        guard let shoulders, let hips else { return nil }
+        let (dx, dy) = (hips.x - shoulders.x, hips.y - shoulders.y)
+        return (dx * dx + dy * dy).squareRoot()
     }
     /// The middle of the knees.
     var knees: Keypoint? { middle(13...14) }

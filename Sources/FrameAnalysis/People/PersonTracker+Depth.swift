@@ -1,0 +1,42 @@
+import MonitoringModel
+
+/// Whoever sits behind somebody who falls is not that person.
+///
+/// Somebody hidden until then is seen the moment the one in front goes down, at the very place, and more plainly than the
+/// one on the floor. But a body farther away is smaller as a whole, and stands higher in the picture.
+extension PersonTracker {
+    /// How sure the network must be of the legs of a whole body.
+    static let leastLegScore = 0.3
+    /// How long the trunk of somebody farther away is at most, as a share of the known person's.
+    static let fartherTrunk = 0.75
+    /// How much higher the feet of somebody farther away are at the least, in lengths of the known person's trunk.
+    static let fartherFeet = 0.4
+    /// How far the feet of somebody hardly seen may rise in the picture from sighting to sighting, in lengths of the trunk.
+    static let feetRise = 0.1
+    /// The share of the trunk's length that is kept from one sighting to the next, of somebody seen well who may walk away.
+    static let sureTrunkKept = 0.85
+    /// How upright a trunk is at the least that is not shortened by its direction.
+    static let uprightTrunk = 0.8
+
+    /// Whether a whole upright body stands or sits farther away than a known person did a moment ago.
+    static func isFarther(_ pose: Pose, than track: Track, at now: Instant) -> Bool {
+        guard now - track.seenAt <= .seconds(1), let feet = track.feet, let trunk = pose.trunk,
+            let shoulders = pose.shoulders, let hips = pose.hips, let knees = pose.knees, let ankles = pose.ankles,
+            min(knees.score, ankles.score) >= leastLegScore
+        else { return false }
+        return hips.y - shoulders.y >= uprightTrunk * trunk && trunk <= fartherTrunk * track.trunk
+            && feet - ankles.y >= fartherFeet * track.trunk
+    }
+}
+
+extension PersonTracker.Track {
+    /// Takes note of the size and place of a body; those of one that is hardly seen may be mixed with somebody else's.
+    mutating func noteSize(of pose: Pose) {
+        let legs = min(pose.knees?.score ?? 0, pose.ankles?.score ?? 0)
+        let isSure = pose.score >= PersonTracker.startScore && legs >= PersonTracker.leastLegScore
+        let kept = isSure ? PersonTracker.sureTrunkKept : PersonTracker.reachKept
+        if let length = pose.trunk { trunk = max(length, kept * trunk) }
+        guard let ankles = pose.ankles, ankles.score >= PersonTracker.leastLegScore else { return }
+        feet = isSure ? ankles.y : max(ankles.y, (feet ?? 0) - PersonTracker.feetRise * trunk)
+    }
+}

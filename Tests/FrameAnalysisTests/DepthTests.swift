@@ -1,0 +1,106 @@
+import MonitoringModel
+import Testing
+
+@testable import FrameAnalysis
+
+@Suite("People behind each other")
+struct DepthTests {
+    private let view = ZoneMap([], width: 1_280, height: 720)
+
+    private func at(_ seconds: Double) -> Instant {
+        Instant(millisecondsSinceEpoch: Int64(1_000_000 + seconds * 1_000))
+    }
+
+    /// Somebody who stands, `scale` times as large as at first, with the feet at a height in the picture.
+    private func standing(_ scale: Double = 1, feet: Double = 430, score: Double = 0.6) -> Pose {
+        var pose = StickFigure.standing(x: 630, feet: 430)
+        for index in pose.keypoints.indices {
+            pose.keypoints[index].x = 630 + scale * (pose.keypoints[index].x - 630)
+            pose.keypoints[index].y = feet + scale * (pose.keypoints[index].y - 430)
+        }
+        pose.score = score
+        return pose
+    }
+
+    private func lying(_ score: Double) -> Pose {
+        StickFigure.pose(
+            nose: (760, 415),
+            shoulders: (735, 415),
+            hips: (660, 420),
+            knees: (600, 420),
+            ankles: (540, 425),
+            score: score
+        )
+    }
+
+    /// Somebody known for a while, with as yet nobody else in view.
+    private func search() throws -> PersonSearch {
+        var search = PersonSearch()
+        for step in 0..<5 {
+            _ = try search.find([standing()], in: view, at: at(0.2 * Double(step)), movedAt: nil) { _, _ in [] }
+        }
+        return search
+    }
+
+    @Test("Whoever appears behind somebody who goes down is somebody else, also in the cut that looks for the one lost")
+    func behind() throws {
+        var search = try search()
+        let behind = standing(0.6, feet: 350)
+        let seen = try search.find([behind], in: view, at: at(1), movedAt: nil) { _, _ in [behind, lying(0.4)] }
+        #expect(seen.first { $0.pose == behind }?.track == 1)
+        #expect(seen.first { $0.pose == lying(0.4) }?.track == 0)
+
+        var other = try self.search()
+        let faint = try other.find([], in: view, at: at(1), movedAt: nil) { _, _ in [behind] }
+        #expect(faint.isEmpty)
+    }
+
+    @Test("Joints mixed of two people become those of the one behind, and the other is looked for where last seen")
+    func mixed() throws {
+        var search = try search()
+        // The upper body of the one behind, with the legs drawn towards those of the one on the floor.
+        let mixture = StickFigure.pose(
+            nose: (632, 250),
+            shoulders: (635, 264),
+            hips: (648, 308),
+            knees: (600, 330),
+            ankles: (640, 375),
+            score: 0.15
+        )
+        let behind = standing(0.55, feet: 340)
+        let first = try search.find([mixture], in: view, at: at(1), movedAt: nil) { _, _ in [behind] }
+        #expect(first.map(\.track) == [1])
+        #expect(first.map(\.pose) == [behind])
+        let second = try search.find([behind], in: view, at: at(1.2), movedAt: nil) { _, _ in [lying(0.4)] }
+        #expect(second.map(\.track) == [1, 0])
+        #expect(second.last?.pose == lying(0.4))
+    }
+
+    @Test("Somebody who hurries away stays the same", arguments: [5.0, 10, 30])
+    func walkingAway(rate: Double) {
+        var tracker = PersonTracker()
+        for frame in 0..<Int(2 * rate) {
+            // From two metres to five, under a camera at the height of a raised arm.
+            let distance = 2 + 1.5 * Double(frame) / rate
+            let pose = standing(2 / distance, feet: 150 + 560 / distance)
+            #expect(tracker.update([pose], at: at(Double(frame) / rate)).map(\.track) == [0])
+        }
+    }
+
+    @Test("Somebody who falls away from a high camera stays the same: the feet are where they were")
+    func fallingAway() {
+        var tracker = PersonTracker()
+        for step in 0..<5 { _ = tracker.update([standing()], at: at(0.2 * Double(step))) }
+        for (step, share) in [0.8, 0.6, 0.4].enumerated() {
+            let pose = standing(share, feet: 430)
+            #expect(tracker.update([pose], at: at(1 + 0.2 * Double(step))).map(\.track) == [0])
+        }
+    }
+
+    @Test("Whoever is seen small again after a pause may have gone there")
+    func pause() {
+        var tracker = PersonTracker()
+        for step in 0..<5 { _ = tracker.update([standing()], at: at(0.2 * Double(step))) }
+        #expect(tracker.update([standing(0.6, feet: 350)], at: at(2)).map(\.track) == [0])
+    }
+}
