@@ -80,6 +80,22 @@ struct BodyTimeline {
             knees: (305, 360),
             ankles: (330, 385)
         )
+        /// On the ground along a slant of the picture: no longer along or across than a heap, but longer along itself.
+        static let lyingSlanting = Body(
+            head: (390, 265),
+            shoulders: (375, 275),
+            hips: (330, 322),
+            knees: (290, 345),
+            ankles: (255, 385)
+        )
+        /// What the network makes of somebody who bends to the laces: the head for the feet.
+        static let turnedOver = Body(
+            head: (300, 375),
+            shoulders: (300, 365),
+            hips: (310, 310),
+            knees: (315, 260),
+            ankles: (330, 220)
+        )
         /// Crouching, with the head between the knees.
         static let headBetweenKnees = Body(
             head: (330, 330),

@@ -1,3 +1,4 @@
+import MonitoringModel
 import Testing
 
 @testable import FrameAnalysis
@@ -66,6 +67,62 @@ struct HeapTimelineTests {
             let kinds = timeline.fallSignals(rate: rate, seed: seed).map(\.kind)
             #expect(kinds.contains(.confirmed), "seed \(seed): \(kinds)")
             #expect(!crouch.fallSignals(rate: rate, seed: seed).map(\.kind).contains(.confirmed), "seed \(seed)")
+        }
+    }
+
+    @Test("A body that slants over the picture is no heap, however short it is along and across", arguments: rates)
+    func slanting(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.lyingSlanting, in: 0.7).then(.lyingSlanting, in: 2)
+            #expect(
+                timeline.fallSignals(rate: rate, seed: seed).map(\.kind) == [.suspected, .confirmed],
+                "seed \(seed)"
+            )
+        }
+    }
+
+    @Test("Whoever bends and is hardly seen, upside down with the feet in the air, has not fallen", arguments: rates)
+    func turnedOver(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.bending, in: 0.8).then(.turnedOver, in: 0.1)
+                .then(.turnedOver, in: 2).then(.bending, in: 0.1).then(.standing, in: 0.8)
+            // Seen well, it may be somebody who lies with the head towards the camera.
+            for (score, falls) in [(0.2, false), (0.6, true)] {
+                var fall = TrackFall(track: 1, pictureHeight: 480)
+                let signals = timeline.sightings(rate: rate, seed: seed)
+                    .flatMap { entry in
+                        var pose = entry.pose
+                        let isTurned = (pose.shoulders?.y ?? 0) > (pose.hips?.y ?? 0)
+                        if isTurned { pose.score = score }
+                        return fall.see(pose, on: .unknown, at: entry.at)
+                    }
+                #expect(signals.contains { $0.kind == .suspected } == falls, "seed \(seed), score \(score)")
+            }
+        }
+    }
+
+    @Test("Whoever is lost from sight in such a heap is suspected, and has fallen when unseen for half a minute")
+    func lostInHeap() {
+        for (back, kinds) in [(nil, [.suspected, .confirmed]), (20, [.suspected])] as [(Double?, [FallSignal.Kind])] {
+            var falls = FallDetector()
+            var told: [FallSignal] = []
+            let all = BodyTimeline.standing(3).then(.crouchingDeeply, in: 0.9).then(.crouchingDeeply, in: 2)
+                .sightings(rate: 5, seed: 3)
+            let zones = ZoneMap([], width: 640, height: 480)
+            func look(_ poses: [Pose], track: Int = 1, at now: Instant) {
+                let seen = poses.map { PersonTracker.Sighting(track: track, pose: $0) }
+                told += falls.handle(seen, in: zones, at: now, picture: (640, 480))
+            }
+            for entry in all { look([entry.pose], at: entry.at) }
+            let lost = all[all.count - 1].at
+            let standing = BodyTimeline.Body.standing.pose(noise: { 0 })
+            for second in 1...60 {
+                let isBack = back.map { Double(second) >= $0 } ?? false
+                look(isBack ? [standing] : [], track: 2, at: lost + .seconds(second))
+                // Not before: somebody who works behind a cupboard comes up again.
+                if second < 29 { #expect(told.map(\.kind) == [.suspected]) }
+            }
+            #expect(told.map(\.kind).prefix(2) == kinds[...])
         }
     }
 }

@@ -20,6 +20,8 @@ struct BodyHeight: Hashable, Sendable {
     var score: Double
     /// How sure it is of knees and ankles, the lesser of both; 0 if either is not seen.
     var legScore: Double
+    /// The ankles' distance from the top edge, in pixels; `nil` if they are hardly seen.
+    var feet: Double?
     /// How likely it is that the body lies, by all its joints in this picture alone, 0 to 1.
     var lying: Double
     /// How upright the torso is: 1 is hanging straight down from the shoulders, 0 lies, below 0 is head down.
@@ -39,6 +41,11 @@ struct BodyHistory: Sendable {
     ///
     /// At few frames a second a median of three would lag by half a fall.
     static let smoothing = Duration.milliseconds(350)
+
+    /// How sure the network must be of the ankles for the place of the feet.
+    static let leastFeetScore = 0.3
+    /// How far above the place where somebody stood the feet of a body may be whose head is down, in torso lengths.
+    static let greatestFeetRise = 0.8
 
     private struct Raw: Sendable {
         var at: Instant
@@ -67,12 +74,27 @@ struct BodyHistory: Sendable {
             length: pose.length,
             score: (shoulders.score + hips.score) / 2,
             legScore: min(pose.knees?.score ?? 0, pose.ankles?.score ?? 0),
+            feet: pose.ankles.flatMap { $0.score >= Self.leastFeetScore ? $0.y : nil },
             lying: PostureClassifier.share(of: .lying, pose)
         )
         heights.removeAll { now - $0.at > Self.span }
         if heights.count >= Self.maximumCount { heights.removeFirst() }
         heights.append(height)
         return height
+    }
+
+    /// Whether a body is upside down over the place where it stood, with the feet in the air.
+    ///
+    /// Of somebody who bends to the laces the network takes the head for the feet now and then. The feet of whoever falls
+    /// towards the camera stay where they were.
+    func isTurnedOver(_ pose: Pose) -> Bool {
+        guard pose.score < 0.25, let shoulders = pose.shoulders, let hips = pose.hips, let ankles = pose.ankles,
+            shoulders.y > hips.y,
+            hips.y > ankles.y
+        else { return false }
+        let torso = usualTorso(atLeast: 1)
+        let stood = heights.last { $0.uprightness(torso) >= 0.7 && $0.feet != nil }
+        return stood?.feet.map { $0 - ankles.y >= Self.greatestFeetRise * torso } ?? false
     }
 
     /// Forgets everything.

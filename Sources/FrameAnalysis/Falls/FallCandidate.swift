@@ -253,7 +253,7 @@ struct FallCandidate: Sendable {
 
     /// Whether somebody lost from sight had come down for certain.
     func isConfirmed(lostAt now: Instant) -> Bool {
-        wasLow && now - since >= kind.confirmationTime && speed >= Self.leastSpeed
+        wasLow && now - since >= (isHeap ? FallKind.toTheGround : kind).confirmationTime && speed >= Self.leastSpeed
             && sightings >= Self.leastSightings && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
             && seemsToLie
     }

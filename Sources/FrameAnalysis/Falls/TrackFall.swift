@@ -18,6 +18,9 @@ struct TrackFall: PersonFall {
     /// How long it is open whether somebody who came down and was lost from sight has fallen.
     static let longestDoubt = Duration.seconds(3)
 
+    /// How long somebody suspected to have fallen may stay away who was lost from sight while low.
+    static let longestAbsence = Duration.seconds(30)
+
     private enum Stage: Sendable {
         case watching
         case falling(FallCandidate)
@@ -78,7 +81,7 @@ struct TrackFall: PersonFall {
         seenAt = now
         firstSeenAt = firstSeenAt ?? now
         vanishing = nil
-        guard !pose.isContorted else { return [] }
+        guard !pose.isContorted, !history.isTurnedOver(pose) else { return [] }
         guard let height = history.add(pose, at: now) else { return miss(at: now) }
         if rest == .furniture, abs(height.uprightness(history.usualTorso(atLeast: smallestTorso))) <= 0.5 {
             restedAt = now
@@ -142,6 +145,14 @@ struct TrackFall: PersonFall {
             }
             if candidate.isConfirmed(lostAt: now) {
                 return confirm(candidate, at: now, "and was lost from sight while low")
+            }
+            if candidate.isSuspected, candidate.wasLow {
+                guard !isElsewhere else {
+                    stage = .watching
+                    return []
+                }
+                guard now - seenAt >= Self.longestAbsence else { return [] }
+                return confirm(candidate, at: now, "and has not been seen since it was low")
             }
             if now - candidate.since > max(Self.longestDoubt, candidate.kind.patience) { stage = .watching }
             return []
