@@ -168,4 +168,31 @@ struct RetryTests {
         }
         #expect(found.isEmpty == !isFound)
     }
+
+    @Test("Whoever was lost just now is looked for in every turn of the same picture, and the surest is taken")
+    func everyTurn() throws {
+        let view = ZoneMap([], width: 1_280, height: 720)
+        func look(after pause: Int64, isBusy: Bool = false, scores: [Int: Double]) throws -> (
+            turns: [Int], seen: Double?
+        ) {
+            var search = PersonSearch()
+            for step in 0..<4 {
+                let now = Instant(millisecondsSinceEpoch: Int64(1_000_000 + 200 * step))
+                let standing = StickFigure.standing(x: 630, feet: 430)
+                _ = try search.find([standing], in: view, at: now, movedAt: nil) { _, _ in [] }
+            }
+            var turns: [Int] = []
+            let now = Instant(millisecondsSinceEpoch: 1_000_600 + pause)
+            let found = try search.find([], in: view, at: now, movedAt: nil, isBusy: isBusy) { _, turn in
+                turns.append(turn)
+                return scores[turn].map { [thing(length: 160, score: $0)] } ?? []
+            }
+            return (turns, found.first?.pose.score)
+        }
+        #expect(try look(after: 200, scores: [0: 0.18, 3: 0.25]) == ([0, 1, 3], 0.25))
+        #expect(try look(after: 200, scores: [1: 0.4, 3: 0.5]) == ([0, 1], 0.4))
+        #expect(try look(after: 200, scores: [:]) == ([0, 1, 3], nil))
+        #expect(try look(after: 1_200, scores: [3: 0.5]) == ([0], nil))
+        #expect(try look(after: 200, isBusy: true, scores: [3: 0.5]) == ([0], nil))
+    }
 }

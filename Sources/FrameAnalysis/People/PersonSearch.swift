@@ -7,6 +7,9 @@ struct PersonSearch: Sendable {
     private(set) var tracker = PersonTracker()
     private var closer = CloserLook()
 
+    /// The turns in which a picture is looked at for somebody lost a moment ago: who falls is soon on the floor.
+    static let turnsAtOnce = 3
+
     /// Takes note of movement where nobody is known to be, in pixels of the whole picture.
     mutating func note(_ place: Box, at now: Instant) {
         closer.note(place, at: now)
@@ -33,10 +36,10 @@ struct PersonSearch: Sendable {
     ) throws(FrameAnalysisError) -> [PersonTracker.Sighting] {
         let (width, height) = (Int(zones.width), Int(zones.height))
         var sightings = tracker.update(poses, at: now, movedAt: movedAt)
-        if let retry = tracker.retry(at: now, isBusy: isBusy, width: width, height: height) {
-            let people = try look(retry.region, retry.quarterTurns)
-            if let found = tracker.accept(people, for: retry, at: now) { sightings.append(found) }
-        } else if !isBusy, let doubt = tracker.doubt(at: now, width: width, height: height) {
+        let lost = try findLost(at: now, isBusy: isBusy, width: width, height: height, look)
+        sightings += lost.found.map { [$0] } ?? []
+        // One closer look of a kind for each picture.
+        if !lost.wasLookedFor, !isBusy, let doubt = tracker.doubt(at: now, width: width, height: height) {
             let people = try look(doubt.region, doubt.quarterTurns)
             if let surer = tracker.correct(people, for: doubt, at: now),
                 let index = sightings.firstIndex(where: { $0.track == doubt.track })
@@ -56,6 +59,27 @@ struct PersonSearch: Sendable {
             }
         }
         return sightings
+    }
+
+    /// Looks for the person who was lost last; in every turn if that was just now, unless frames of other cameras wait.
+    private mutating func findLost(
+        at now: Instant,
+        isBusy: Bool,
+        width: Int,
+        height: Int,
+        _ look: (PixelRectangle, Int) throws(FrameAnalysisError) -> [Pose]
+    ) throws(FrameAnalysisError) -> (found: PersonTracker.Sighting?, wasLookedFor: Bool) {
+        var best: (people: [Pose], retry: PersonTracker.Retry, score: Double)?
+        for turn in 1...Self.turnsAtOnce {
+            guard let retry = tracker.retry(at: now, isBusy: isBusy, width: width, height: height) else {
+                return (nil, turn > 1)
+            }
+            let people = try look(retry.region, retry.quarterTurns)
+            let score = tracker.chosen(from: people, for: retry, at: now)?.pose.score ?? 0
+            if score > best?.score ?? 0 { best = (people, retry, score) }
+            guard score < PersonTracker.sureScore, !isBusy, tracker.isJustLost(retry.track, at: now) else { break }
+        }
+        return (best.flatMap { tracker.accept($0.people, for: $0.retry, at: now) }, true)
     }
 
     /// Forgets everybody.

@@ -61,6 +61,8 @@ struct PersonTracker: Sendable {
         var pose: Pose
         var box: Box
         var seenAt: Instant
+        /// When the person was last seen in the whole picture, not only in a closer cut.
+        var wholeAt: Instant?
         /// How long the body was lately, in pixels: the box of somebody who bends over or is half hidden is shorter.
         var reach = 0.0
         var isStill = false
@@ -135,6 +137,7 @@ struct PersonTracker: Sendable {
             let id = inherit(pose, box, now) ?? newTrack(pose, box, now)
             sightings.append(Sighting(track: id, pose: pose))
         }
+        for index in tracks.indices where tracks[index].seenAt == now { tracks[index].wholeAt = now }
         return sightings
     }
 
@@ -158,7 +161,7 @@ struct PersonTracker: Sendable {
     }
 
     /// Whether somebody was seen there in the same picture already.
-    private func isSeen(_ box: Box, _ now: Instant) -> Bool {
+    func isSeen(_ box: Box, _ now: Instant) -> Bool {
         tracks.contains { $0.seenAt == now && $0.box.distance(to: box) < 0.3 }
     }
 
@@ -232,50 +235,6 @@ struct PersonTracker: Sendable {
         track.noteSize(of: pose)
         tracks.append(track)
         return id
-    }
-
-    /// Returns where to look for the person who was lost last, one turn at a time, or `nil` if nobody is.
-    ///
-    /// While frames of other cameras wait, somebody far away, who needs a closer cut each time, is looked at less often.
-    mutating func retry(at now: Instant, isBusy: Bool = false, width: Int, height: Int) -> Retry? {
-        let lost = tracks.indices.filter { index in
-            let track = tracks[index]
-            // Whoever is lost for long is looked for at the pace of a room in which nothing moves.
-            let isDue = track.triedAt.map { now - $0 >= CameraAnalyzer.idleNetworkPause || now < $0 } ?? true
-            if isBusy, track.isFar, let triedAt = track.triedAt, now >= triedAt, now - triedAt < Self.busyPause {
-                return false
-            }
-            return track.seenAt < now && (track.sightings >= 3 || track.isFar)
-                && (isDue || now - track.seenAt <= Self.memory)
-        }
-        guard let index = lost.max(by: { tracks[$0].seenAt < tracks[$1].seenAt }) else { return nil }
-        let turns = [tracks[index].quarterTurns] + [0, 1, 3].filter { $0 != tracks[index].quarterTurns }
-        let turn = turns[tracks[index].nextTry % turns.count]
-        tracks[index].nextTry += 1
-        tracks[index].triedAt = now
-        let region = PixelRectangle(around: tracks[index].box, width: width, height: height)
-        return Retry(track: tracks[index].id, region: region, quarterTurns: turn)
-    }
-
-    /// Takes what was found in a closer cut; returns the sighting if it is the lost person.
-    mutating func accept(_ poses: [Pose], for retry: Retry, at now: Instant) -> Sighting? {
-        guard let index = tracks.firstIndex(where: { $0.id == retry.track }) else { return nil }
-        let box = tracks[index].box
-        let least = Self.leastRetryLength * max(tracks[index].reach, box.longSide)
-        let rated =
-            poses.compactMap { pose in
-                pose.box.map { (pose: pose, box: $0, rating: pose.score - 0.1 * $0.distance(to: box)) }
-            }
-            .filter { $0.pose.score >= Self.startScore || $0.box.longSide >= least }
-            .filter { !Self.isFarther($0.pose, than: tracks[index], at: now) }
-        guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
-            best.box.distance(to: box) < 0.9,
-            !isSeen(best.box, now)
-        else { return nil }
-        tracks[index].see(best.pose, best.box, at: now)
-        tracks[index].quarterTurns = retry.quarterTurns
-        tracks[index].nextTry = 0
-        return Sighting(track: retry.track, pose: best.pose)
     }
 
     /// Takes somebody not seen in the whole picture, who was found in a closer cut.

@@ -1,0 +1,61 @@
+import MonitoringModel
+
+/// Looks for people who were lost from sight, in a cut around their last place, upright and turned: whoever lies is seen
+/// better with the picture on its side.
+extension PersonTracker {
+    /// Whether somebody was to be seen in the whole picture until a second ago, so that every turn is worth a look.
+    func isJustLost(_ track: Int, at now: Instant) -> Bool {
+        tracks.contains { $0.id == track && $0.wholeAt.map { $0 < now && now - $0 <= .seconds(1) } ?? false }
+    }
+
+    /// Returns where to look for the person who was lost last, one turn at a time, or `nil` if nobody is.
+    ///
+    /// While frames of other cameras wait, somebody far away, who needs a closer cut each time, is looked at less often.
+    mutating func retry(at now: Instant, isBusy: Bool = false, width: Int, height: Int) -> Retry? {
+        let lost = tracks.indices.filter { index in
+            let track = tracks[index]
+            // Whoever is lost for long is looked for at the pace of a room in which nothing moves.
+            let isDue = track.triedAt.map { now - $0 >= CameraAnalyzer.idleNetworkPause || now < $0 } ?? true
+            if isBusy, track.isFar, let triedAt = track.triedAt, now >= triedAt, now - triedAt < Self.busyPause {
+                return false
+            }
+            return track.seenAt < now && (track.sightings >= 3 || track.isFar)
+                && (isDue || now - track.seenAt <= Self.memory)
+        }
+        guard let index = lost.max(by: { tracks[$0].seenAt < tracks[$1].seenAt }) else { return nil }
+        let turns = [tracks[index].quarterTurns] + [0, 1, 3].filter { $0 != tracks[index].quarterTurns }
+        let turn = turns[tracks[index].nextTry % turns.count]
+        tracks[index].nextTry += 1
+        tracks[index].triedAt = now
+        let region = PixelRectangle(around: tracks[index].box, width: width, height: height)
+        return Retry(track: tracks[index].id, region: region, quarterTurns: turn)
+    }
+
+    /// Returns who of those in a closer cut is the lost person.
+    func chosen(from poses: [Pose], for retry: Retry, at now: Instant) -> (pose: Pose, box: Box)? {
+        guard let track = tracks.first(where: { $0.id == retry.track }) else { return nil }
+        let least = Self.leastRetryLength * max(track.reach, track.box.longSide)
+        let rated =
+            poses.compactMap { pose in
+                pose.box.map { (pose: pose, box: $0, rating: pose.score - 0.1 * $0.distance(to: track.box)) }
+            }
+            .filter { $0.pose.score >= Self.startScore || $0.box.longSide >= least }
+            .filter { !Self.isFarther($0.pose, than: track, at: now) }
+        guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
+            best.box.distance(to: track.box) < 0.9,
+            !isSeen(best.box, now)
+        else { return nil }
+        return (best.pose, best.box)
+    }
+
+    /// Takes what was found in a closer cut; returns the sighting if it is the lost person.
+    mutating func accept(_ poses: [Pose], for retry: Retry, at now: Instant) -> Sighting? {
+        guard let found = chosen(from: poses, for: retry, at: now),
+            let index = tracks.firstIndex(where: { $0.id == retry.track })
+        else { return nil }
+        tracks[index].see(found.pose, found.box, at: now)
+        tracks[index].quarterTurns = retry.quarterTurns
+        tracks[index].nextTry = 0
+        return Sighting(track: retry.track, pose: found.pose)
+    }
+}
