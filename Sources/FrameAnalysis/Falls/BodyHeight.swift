@@ -44,6 +44,8 @@ struct BodyHistory: Sendable {
 
     /// How sure the network must be of the ankles for the place of the feet.
     static let leastFeetScore = 0.3
+    /// The score below which a body that is upside down may be a mistake of the network.
+    static let turnedOverScore = 0.25
     /// How far above the place where somebody stood the feet of a body may be whose head is down, in torso lengths.
     static let greatestFeetRise = 0.8
 
@@ -88,9 +90,8 @@ struct BodyHistory: Sendable {
     /// Of somebody who bends to the laces the network takes the head for the feet now and then. The feet of whoever falls
     /// towards the camera stay where they were.
     func isTurnedOver(_ pose: Pose) -> Bool {
-        guard pose.score < 0.25, let shoulders = pose.shoulders, let hips = pose.hips, let ankles = pose.ankles,
-            shoulders.y > hips.y,
-            hips.y > ankles.y
+        guard pose.score < Self.turnedOverScore, let shoulders = pose.shoulders, let hips = pose.hips,
+            let ankles = pose.ankles, shoulders.y > hips.y, hips.y > ankles.y
         else { return false }
         let torso = usualTorso(atLeast: 1)
         let stood = heights.last { $0.uprightness(torso) >= 0.7 && $0.feet != nil }
@@ -117,7 +118,8 @@ struct BodyHistory: Sendable {
         return max(sorted[Int(0.9 * Double(last))], 1)
     }
 
-    private static func median(_ values: [Double]) -> Double {
+    /// The middle one of some values, of which there must be one.
+    static func median(_ values: [Double]) -> Double {
         values.sorted()[values.count / 2]
     }
 }

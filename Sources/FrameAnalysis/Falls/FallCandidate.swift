@@ -119,13 +119,13 @@ struct FallCandidate: Sendable {
     private var meanHipDrop: Double { hipDrops / Double(max(sightings, 1)) }
     private var meanUprightness: Double { uprightnesses / Double(max(sightings, 1)) }
     /// How upright the torso mostly is; the mean would keep some of the way down.
-    private var usualUprightness: Double { torsos.isEmpty ? 1 : torsos.sorted()[torsos.count / 2] }
+    private var usualUprightness: Double { torsos.isEmpty ? 1 : BodyHistory.median(torsos) }
     /// How far shoulders and hips are below their places before, together in torso lengths.
     ///
     /// The median of the shoulders: a single sighting does not make a body low.
     private var depth: Double {
         guard !shoulderPlaces.isEmpty else { return 0 }
-        return meanHipDrop + (shoulderPlaces.sorted()[shoulderPlaces.count / 2] - uprightShoulders) / torso
+        return meanHipDrop + (BodyHistory.median(shoulderPlaces) - uprightShoulders) / torso
     }
     /// Whether the whole body has come down enough for a fall of its kind; `least` is the depth asked of a flat one.
     private func isDeep(_ least: Double) -> Bool {
@@ -178,9 +178,9 @@ struct FallCandidate: Sendable {
         shoulderPlaces.append(height.shoulders)
         flatSightings += isFlat ? 1 : 0
         lyingShares += height.lying
-        let length = max(height.tallness, height.aspect * height.tallness)
+        let longSide = max(height.tallness, height.aspect * height.tallness)
         heapSightings += height.length <= Self.heap.length * torso ? 1 : 0
-        guessedSightings += length <= Self.guessedLength * torso ? 1 : 0
+        guessedSightings += longSide <= Self.guessedLength * torso ? 1 : 0
         let age = height.at - since
         return kind == .flat ? verdict(age, height, isFlat: isFlat) : verdict(age)
     }
