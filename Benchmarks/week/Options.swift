@@ -7,6 +7,14 @@ struct Options {
         var description: String
     }
 
+    /// What of a room is marked as zones.
+    enum Marking: String {
+        case all
+        /// Beds and sofas, but no mats.
+        case furniture
+        case nothing
+    }
+
     var model = "Models/movenet.tflite"
     var seed: UInt64 = 1
     var days = 1
@@ -16,6 +24,7 @@ struct Options {
     /// The part of each day that is played, in seconds from midnight.
     var part = (from: 0.0, until: 86_400.0)
     var hasCat = false
+    var marking = Marking.all
     var room: DayRoom?
     var place: CameraPlace?
     var light: Lighting?
@@ -44,6 +53,7 @@ struct Options {
 
     private mutating func set(_ name: String, _ value: String) throws {
         switch name {
+        case "--marked": marking = try Self.checked(Marking(rawValue: value), name, value)
         case "--model": model = value
         case "--seed": seed = try Self.checked(UInt64(value), name, value)
         case "--days": days = try Self.checked(Int(value), name, value)

@@ -53,17 +53,28 @@ extension Duration {
 }
 
 extension CameraSettings {
-    /// A camera of a generated room, which knows where bed, sofa and mat are.
+    /// A camera of a generated room, which knows where those of bed, sofa and mat are that are marked.
     ///
     /// - Throws: `Options.Fault` if its name is not permitted.
-    init(scene: Scene, size: FrameSize, isOverhead: Bool) throws {
+    init(scene: Scene, size: FrameSize, isOverhead: Bool, marking: Options.Marking) throws {
         guard let camera = CameraID("generated") else { throw Options.Fault(description: "the camera has no name") }
         self.init(camera: camera)
         self.isOverhead = isOverhead
-        for (index, zone) in scene.zones(size: size).enumerated() {
+        for (index, zone) in scene.zones(size: size).enumerated() where marking.includes(zone.kind) {
             let corners = zone.corners.map { Polygon.Point(x: min(max($0.x, 0), 1), y: min(max($0.y, 0), 1)) }
             guard let shape = Polygon(corners), let id = ZoneID("zone\(index)") else { continue }
             zones.append(Zone(id: id, kind: Zone.Kind(zone.kind), shape: shape))
+        }
+    }
+}
+
+extension Options.Marking {
+    /// Whether a piece of furniture is marked.
+    fileprivate func includes(_ kind: Furniture.Kind) -> Bool {
+        switch self {
+        case .all: true
+        case .furniture: kind != .mat
+        case .nothing: false
         }
     }
 }

@@ -19,6 +19,7 @@ enum Week {
         matrix  plays every kind from five camera places by day and in infrared, with N seeds.
         postures writes what scripts/train-posture learns from: a line for each sighting in recorded scenes of the matrix.
         All take --height N (of the frames; 360 unless given) and --rate N (frames a second; 5 unless given),
+        --marked furniture (mats are not given as zones) or nothing (beds and sofas neither),
         --record FOLDER, which gets everybody's joints as the network sees them, and --replay FOLDER, which tries the rule
         as it is on those joints, in seconds.
         """
