@@ -52,7 +52,12 @@ struct DayRun {
     /// Looks at the joints that were recorded of it.
     func replay(from folder: String) throws -> Result {
         let (place, life, size) = (place, life, try options.frameSize())
-        let settings = try CameraSettings(scene: life.scene, size: size, isOverhead: place == .overhead, marking: options.marking)
+        let settings = try CameraSettings(
+            scene: life.scene,
+            size: size,
+            isOverhead: place == .overhead,
+            marking: options.marking
+        )
         let record = try JointRecord(contentsOf: "\(folder)/\(name)")
         let told = record.replay(settings, width: size.width, height: size.height)
         return Result(day: day, room: room, place: place, outcome: Outcome(scene: life.scene, told: told))
@@ -62,7 +67,12 @@ struct DayRun {
     func play() throws -> Result {
         let (place, life, size) = (place, life, try options.frameSize())
         let rasterizer = Rasterizer(life.scene, size: size)
-        let settings = try CameraSettings(scene: life.scene, size: size, isOverhead: place == .overhead, marking: options.marking)
+        let settings = try CameraSettings(
+            scene: life.scene,
+            size: size,
+            isOverhead: place == .overhead,
+            marking: options.marking
+        )
         let analysis = FrameSequenceAnalysis(modelPath: options.model, settings: settings)
         var result = Result(day: day, room: room, place: place, outcome: Outcome(scene: life.scene, told: []))
         var record = JointRecord()

@@ -110,7 +110,12 @@ struct SceneRun {
 
     /// The camera's settings: where bed and sofa are.
     func settings() throws -> CameraSettings {
-        try CameraSettings(scene: scene, size: try options.frameSize(), isOverhead: place == .overhead, marking: options.marking)
+        try CameraSettings(
+            scene: scene,
+            size: try options.frameSize(),
+            isOverhead: place == .overhead,
+            marking: options.marking
+        )
     }
 
     /// Where its joints are in a folder.

@@ -143,6 +143,14 @@ struct BodyTimeline {
             knees: (300, 300),
             ankles: (300, 385)
         )
+        /// On a mat, half a torso length lower than the seat of a chair.
+        static let lyingOnMat = Body(
+            head: (150, 345),
+            shoulders: (185, 345),
+            hips: (285, 350),
+            knees: (370, 345),
+            ankles: (450, 350)
+        )
         static let lyingOnLowBed = Body(
             head: (150, 300),
             shoulders: (185, 305),
@@ -204,10 +212,10 @@ struct BodyTimeline {
         return longer
     }
 
-    /// What the rule concludes from what a camera sees, where no bed or sofa is marked.
-    func fallSignals(rate: Double, seed: UInt64) -> [FallSignal] {
+    /// What the rule concludes from what a camera sees, where no bed or sofa is marked unless `rest` says otherwise.
+    func fallSignals(rate: Double, seed: UInt64, on rest: TrackFall.Rest = .unknown) -> [FallSignal] {
         var fall = TrackFall(track: 1, pictureHeight: 480)
-        return sightings(rate: rate, seed: seed).flatMap { fall.see($0.pose, on: .unknown, at: $0.at) }
+        return sightings(rate: rate, seed: seed).flatMap { fall.see($0.pose, on: rest, at: $0.at) }
     }
 
     /// What a camera sees, with places that are a few pixels off and frames that do not come evenly.

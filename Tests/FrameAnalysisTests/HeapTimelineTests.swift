@@ -125,4 +125,22 @@ struct HeapTimelineTests {
             #expect(told.map(\.kind).prefix(2) == kinds[...])
         }
     }
+
+    @Test(
+        "Whoever lies down gently from a seat is on a bed or a mat, or else on the floor by time; whoever falls is told at once",
+        arguments: rates
+    )
+    func gently(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let seated = BodyTimeline.standing(1).then(.sitting, in: 1.5).then(.sitting, in: 3)
+            let gentle = seated.then(.lyingOnMat, in: 1.3).then(.lyingOnMat, in: 14)
+            #expect(gentle.fallSignals(rate: rate, seed: seed).isEmpty, "seed \(seed)")
+            let onFloor = gentle.fallSignals(rate: rate, seed: seed, on: .floor).map(\.kind)
+            #expect(onFloor.prefix(2) == [.suspected, .confirmed], "seed \(seed)")
+            let short = seated.then(.lyingOnMat, in: 1.3).then(.lyingOnMat, in: 7)
+            #expect(short.fallSignals(rate: rate, seed: seed, on: .floor).map(\.kind) == [.suspected], "seed \(seed)")
+            let fast = seated.then(.lyingOnMat, in: 0.5).then(.lyingOnMat, in: 2)
+            #expect(fast.fallSignals(rate: rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
 }

@@ -52,6 +52,8 @@ struct FallCandidate: Sendable {
     static let leastFreeDepth = (lying: 1.8, upright: 2.4)
     /// How upright a torso on the ground may be that points to the camera or away from it.
     static let lyingUprightness = 0.5
+    /// How fast, and how far with the hips, somebody who was upright lies down on purpose at the most.
+    static let gentle = (speed: 1.8, hipDrop: 0.7)
     /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.
     static let leastLyingShare = 0.3
     /// How long a body must have been up for what came before to be over.
@@ -157,6 +159,8 @@ struct FallCandidate: Sendable {
     private var isGuessed: Bool { 2 * guessedSightings >= sightings && depth <= Self.crouchDepth }
     /// Whether it may be that the body lies, by its joints in the single pictures since; else only time tells.
     private var seemsToLie: Bool { lyingShares >= Self.leastLyingShare * Double(sightings) }
+    /// Whether somebody who was upright came down no faster, and with the hips no further, than those who lie down on a bed or a mat.
+    var isGentle: Bool { wasUpright && speed < Self.gentle.speed && meanHipDrop < Self.gentle.hipDrop }
     private var flatShare: Double { Double(flatSightings) / Double(max(sightings, 1)) }
 
     /// Takes a sighting and what the way down looks like by now.
@@ -220,14 +224,14 @@ struct FallCandidate: Sendable {
             sightings >= Self.leastSightings || sightings == 2 && flatShare == 1 && isDeep(Self.leastDepth.atOnce)
         let isLowEnough = isSure && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
         if age >= kind.confirmationTime, isHeap { wasHeap = true }
-        let timing = isHeap || !seemsToLie ? FallKind.toTheGround : kind
+        let timing = isHeap || isGentle || !seemsToLie ? FallKind.toTheGround : kind
         if isLowEnough, age >= timing.confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
             speed >= Self.leastSpeed
         {
             return .confirmed
         }
         if isOver(age, timing) { return .dismissed }
-        let suspicionTime = isGuessed ? FallKind.toTheGround.suspicionTime : kind.suspicionTime
+        let suspicionTime = isGuessed || isGentle ? FallKind.toTheGround.suspicionTime : kind.suspicionTime
         guard isLowEnough, !isSuspected, wasLow, liesNow, age >= suspicionTime else { return .open }
         let isHeadlong = wasUpright && speed >= Self.headlongSpeed
         let isPlain = isHeadlong || speed >= Self.fallingSpeed && (drop >= 1.2 || isFlat)
@@ -253,7 +257,8 @@ struct FallCandidate: Sendable {
 
     /// Whether somebody lost from sight had come down for certain.
     func isConfirmed(lostAt now: Instant) -> Bool {
-        wasLow && now - since >= (isHeap ? FallKind.toTheGround : kind).confirmationTime && speed >= Self.leastSpeed
+        wasLow && now - since >= (isHeap || isGentle ? FallKind.toTheGround : kind).confirmationTime
+            && speed >= Self.leastSpeed
             && sightings >= Self.leastSightings && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
             && seemsToLie
     }

@@ -187,7 +187,9 @@ struct TrackFall: PersonFall {
         }
         let verdict = candidate.follow(height, descent)
         stage = .falling(candidate)
-        if verdict == .dismissed || (verdict != .open && rest == .furniture) {
+        // Where no bed is marked, whoever lies down gently may lie on one.
+        let mayRest = rest == .furniture || rest == .unknown && candidate.isGentle
+        if verdict == .dismissed || (verdict != .open && mayRest) {
             stage = .watching
             // The same way down is no second fall.
             quietUntil = candidate.lowAt + .seconds(2)

@@ -15,17 +15,19 @@ extension PersonTracker {
     static let feetRise = 0.1
     /// The share of the trunk's length that is kept from one sighting to the next, of somebody seen well who may walk away.
     static let sureTrunkKept = 0.85
+    /// How long the place of feet that are no longer seen counts: whoever goes behind furniture is soon seen without.
+    static let feetMemory = Duration.seconds(1)
     /// How upright a trunk is at the least that is not shortened by its direction.
     static let uprightTrunk = 0.8
 
     /// Whether a whole upright body stands or sits farther away than a known person did a moment ago.
     static func isFarther(_ pose: Pose, than track: Track, at now: Instant) -> Bool {
-        guard now - track.seenAt <= .seconds(1), let feet = track.feet, let trunk = pose.trunk,
+        guard let feet = track.feet, now - feet.at <= feetMemory, let trunk = pose.trunk,
             let shoulders = pose.shoulders, let hips = pose.hips, let knees = pose.knees, let ankles = pose.ankles,
             min(knees.score, ankles.score) >= leastLegScore
         else { return false }
         return hips.y - shoulders.y >= uprightTrunk * trunk && trunk <= fartherTrunk * track.trunk
-            && feet - ankles.y >= fartherFeet * track.trunk
+            && feet.y - ankles.y >= fartherFeet * track.trunk
     }
 }
 
@@ -37,6 +39,7 @@ extension PersonTracker.Track {
         let kept = isSure ? PersonTracker.sureTrunkKept : PersonTracker.reachKept
         if let length = pose.trunk { trunk = max(length, kept * trunk) }
         guard let ankles = pose.ankles, ankles.score >= PersonTracker.leastLegScore else { return }
-        feet = isSure ? ankles.y : max(ankles.y, (feet ?? 0) - PersonTracker.feetRise * trunk)
+        let known = feet.map { seenAt - $0.at <= PersonTracker.feetMemory ? $0.y : 0 } ?? 0
+        feet = (isSure ? ankles.y : max(ankles.y, known - PersonTracker.feetRise * trunk), seenAt)
     }
 }

@@ -76,9 +76,10 @@ struct PersonTracker: Sendable {
         var doubt = (quarterTurns: 0, misses: 0)
         /// What the person wears.
         var clothes: Appearance?
-        /// How long the trunk was lately, and where the feet were last seen, in pixels from the top edge.
+        /// How long the trunk was lately, in pixels.
         var trunk = 0.0
-        var feet: Double?
+        /// Where the feet were last seen, in pixels from the top edge, and when.
+        var feet: (y: Double, at: Instant)?
 
         /// Where the person was seen the time before.
         fileprivate(set) var before: (pose: Pose, box: Box, seenAt: Instant)?
