@@ -103,7 +103,10 @@ struct HeapTimelineTests {
 
     @Test("Whoever is lost from sight in such a heap is suspected, and has fallen when unseen for half a minute")
     func lostInHeap() {
-        for (back, kinds) in [(nil, [.suspected, .confirmed]), (20, [.suspected])] as [(Double?, [FallSignal.Kind])] {
+        let cases: [(back: Int?, pause: ClosedRange<Int>?, kinds: [FallSignal.Kind])] = [
+            (nil, nil, [.suspected, .confirmed]), (20, nil, [.suspected]), (nil, 12...25, [.suspected]),
+        ]
+        for (back, pause, kinds) in cases {
             var falls = FallDetector()
             var told: [FallSignal] = []
             let all = BodyTimeline.standing(3).then(.crouchingDeeply, in: 0.9).then(.crouchingDeeply, in: 2)
@@ -116,8 +119,8 @@ struct HeapTimelineTests {
             for entry in all { look([entry.pose], at: entry.at) }
             let lost = all[all.count - 1].at
             let standing = BodyTimeline.Body.standing.pose(noise: { 0 })
-            for second in 1...60 {
-                let isBack = back.map { Double(second) >= $0 } ?? false
+            for second in 1...60 where pause?.contains(second) != true {
+                let isBack = back.map { second >= $0 } ?? false
                 look(isBack ? [standing] : [], track: 2, at: lost + .seconds(second))
                 // Not before: somebody who works behind a cupboard comes up again.
                 if second < 29 { #expect(told.map(\.kind) == [.suspected]) }

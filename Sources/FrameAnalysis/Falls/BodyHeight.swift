@@ -14,7 +14,7 @@ struct BodyHeight: Hashable, Sendable {
     var aspect: Double
     /// The height of the box around the joints, in pixels.
     var tallness: Double
-    /// The length of the body in the direction in which it is longest: along, across or slanting, in pixels.
+    /// The length of the body along the axis on which it is longest: upright, level or slanting, in pixels.
     var length: Double
     /// How sure the network is of shoulders and hips, the mean of both, 0 to 1.
     var score: Double

@@ -20,6 +20,8 @@ struct TrackFall: PersonFall {
 
     /// How long somebody suspected to have fallen may stay away who was lost from sight while low.
     static let longestAbsence = Duration.seconds(30)
+    /// After which time without any picture nothing is concluded from that absence.
+    static let longestPause = Duration.seconds(10)
 
     private enum Stage: Sendable {
         case watching
@@ -42,6 +44,8 @@ struct TrackFall: PersonFall {
     private(set) var firstSeenAt: Instant?
     /// When the person was last seen.
     private(set) var seenAt = Instant(millisecondsSinceEpoch: 0)
+    /// When a picture was last looked at, whether the person was in it or not.
+    private var lookedAt: Instant?
 
     /// Starts to watch a person in pictures of a height in pixels.
     init(track: Int, pictureHeight: Int) {
@@ -79,6 +83,7 @@ struct TrackFall: PersonFall {
     mutating func see(_ pose: Pose, on rest: Rest, isInside: Bool = false, at now: Instant) -> [FallSignal] {
         if now < seenAt || now - seenAt > .seconds(3) { history.reset() }
         seenAt = now
+        lookedAt = now
         firstSeenAt = firstSeenAt ?? now
         vanishing = nil
         guard !pose.isContorted, !history.isTurnedOver(pose) else { return [] }
@@ -129,6 +134,8 @@ struct TrackFall: PersonFall {
     ///   - isElsewhere: Whether it shows somebody who was not there before and may be the same person.
     /// - Returns: What was concluded.
     mutating func miss(at now: Instant, isElsewhere: Bool = false) -> [FallSignal] {
+        let hasPaused = lookedAt.map { now - $0 > Self.longestPause } ?? false
+        lookedAt = now
         switch stage {
         case .watching:
             guard let vanishing, !isElsewhere, now - seenAt <= VanishedBody.longestPause else { return [] }
@@ -147,7 +154,7 @@ struct TrackFall: PersonFall {
                 return confirm(candidate, at: now, "and was lost from sight while low")
             }
             if candidate.isSuspected, candidate.wasLow {
-                guard !isElsewhere else {
+                guard !isElsewhere, !hasPaused else {
                     stage = .watching
                     return []
                 }

@@ -70,16 +70,17 @@ struct PersonSearch: Sendable {
         _ look: (PixelRectangle, Int) throws(FrameAnalysisError) -> [Pose]
     ) throws(FrameAnalysisError) -> (found: PersonTracker.Sighting?, wasLookedFor: Bool) {
         var best: (people: [Pose], retry: PersonTracker.Retry, score: Double)?
-        for turn in 1...Self.turnsAtOnce {
-            guard let retry = tracker.retry(at: now, isBusy: isBusy, width: width, height: height) else {
-                return (nil, turn > 1)
-            }
+        var looks = 0
+        while looks < Self.turnsAtOnce,
+            let retry = tracker.retry(at: now, isBusy: isBusy, width: width, height: height)
+        {
             let people = try look(retry.region, retry.quarterTurns)
+            looks += 1
             let score = tracker.chosen(from: people, for: retry, at: now)?.pose.score ?? 0
             if score > best?.score ?? 0 { best = (people, retry, score) }
             guard score < PersonTracker.sureScore, !isBusy, tracker.isJustLost(retry.track, at: now) else { break }
         }
-        return (best.flatMap { tracker.accept($0.people, for: $0.retry, at: now) }, true)
+        return (best.flatMap { tracker.accept($0.people, for: $0.retry, at: now) }, looks > 0)
     }
 
     /// Forgets everybody.

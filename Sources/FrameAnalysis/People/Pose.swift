@@ -41,7 +41,7 @@ struct Pose: Hashable, Sendable {
         }
     }
 
-    /// The extent of the visible joints in the direction in which it is greatest, of eight, in pixels; 0 if none is visible.
+    /// The extent of the visible joints along the one of four axes on which it is greatest, in pixels; 0 if none is visible.
     var length: Double {
         let visible = keypoints.filter { $0.score > Self.visibleScore }
         let half = 0.5.squareRoot()
