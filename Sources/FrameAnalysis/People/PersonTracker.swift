@@ -229,6 +229,7 @@ struct PersonTracker: Sendable {
         }
     }
 
+    /// Remembers somebody not known before; returns who it is.
     mutating func newTrack(_ pose: Pose, _ box: Box, _ now: Instant) -> Int {
         let id = nextID
         nextID += 1
