@@ -13,11 +13,13 @@ enum Week {
                week matrix [--model FILE] [--seed N] [--count N] [--only falls|life] [--place NAME] [--light NAME] [--kind NAME]
 
                week postures --replay FOLDER [--seed N] [--count N] [--place NAME] [--light NAME] [--kind NAME]
+               week joints --replay FOLDER [--height N]
 
         days    plays whole days of one room's camera, five frames a second when something happens.
         scenes  plays N short scenes of each camera place and light, kinds in turn.
         matrix  plays every kind from five camera places by day and in infrared, with N seeds.
         postures writes what scripts/train-posture learns from: a line for each sighting in recorded scenes of the matrix.
+        joints   tells what the rule concludes from joints of any footage: *.jsonl as --record writes them, nothing marked.
         All take --height N (of the frames; 360 unless given) and --rate N (frames a second; 5 unless given),
         --marked furniture (mats are not given as zones) or nothing (beds and sofas neither),
         --record FOLDER, which gets everybody's joints as the network sees them, and --replay FOLDER, which tries the rule
@@ -32,6 +34,7 @@ enum Week {
             case "scenes": try play(options, SceneRun.all)
             case "matrix": try play(options, SceneRun.matrix)
             case "postures": try tellPostures(options)
+            case "joints": try tellJoints(options)
             default:
                 print(usage)
                 exit(64)
@@ -68,6 +71,20 @@ enum Week {
             where FileManager.default.fileExists(atPath: run.path(in: folder)) {
                 for line in try PostureTable(run: run, options: options).lines(from: folder) { say(line) }
             }
+        }
+    }
+
+    private static func tellJoints(_ options: Options) throws {
+        guard let folder = options.replay else { throw Options.Fault(description: "joints needs --replay FOLDER") }
+        guard let camera = CameraID("footage") else { throw Options.Fault(description: "the camera has no name") }
+        let size = try options.frameSize()
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".jsonl") }
+        for name in names.sorted() {
+            let record = try JointRecord(contentsOf: "\(folder)/\(name)")
+            let told = record.replay(CameraSettings(camera: camera), width: size.width, height: size.height)
+            let words = told.map { "\($0.kind.rawValue) \(String(format: "%.2f", $0.second))" }
+            let end = Double(record.pictures.last?.at ?? 0) / 1_000
+            say("\(name.dropLast(6)) \(String(format: "%.2f", end)) s: \(words.joined(separator: ", "))")
         }
     }
 

@@ -52,6 +52,9 @@ struct FallCandidate: Sendable {
     static let leastFreeDepth = (lying: 1.8, upright: 2.4)
     /// How upright a torso on the ground may be that points to the camera or away from it.
     static let lyingUprightness = 0.5
+    /// How fast somebody plunges who ends low and wide, or otherwise, and how far with the hips: nobody crouches like that,
+    /// whatever the body looks like on the ground.
+    static let plunge = (flatSpeed: 3.0, freeSpeed: 3.2, hipDrop: 0.9)
     /// How fast, and how far with the hips, somebody who was upright lies down on purpose at the most.
     static let gentle = (speed: 1.8, hipDrop: 0.7)
     /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.
@@ -161,6 +164,13 @@ struct FallCandidate: Sendable {
     private var seemsToLie: Bool { lyingShares >= Self.leastLyingShare * Double(sightings) }
     /// Whether somebody who was upright came down no faster, and with the hips no further, than those who lie down on a bed or a mat.
     var isGentle: Bool { wasUpright && speed < Self.gentle.speed && meanHipDrop < Self.gentle.hipDrop }
+    /// Whether the whole body came down faster than that of anybody who crouches.
+    private var isPlunge: Bool {
+        meanHipDrop >= Self.plunge.hipDrop
+            && speed >= (kind == .flat ? Self.plunge.flatSpeed : Self.plunge.freeSpeed)
+    }
+    /// Whether only time tells, by what the body looks like.
+    private var isDoubtful: Bool { (isHeap || isGentle || !seemsToLie) && !isPlunge }
     private var flatShare: Double { Double(flatSightings) / Double(max(sightings, 1)) }
 
     /// Takes a sighting and what the way down looks like by now.
@@ -224,14 +234,14 @@ struct FallCandidate: Sendable {
             sightings >= Self.leastSightings || sightings == 2 && flatShare == 1 && isDeep(Self.leastDepth.atOnce)
         let isLowEnough = isSure && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
         if age >= kind.confirmationTime, isHeap { wasHeap = true }
-        let timing = isHeap || isGentle || !seemsToLie ? FallKind.toTheGround : kind
+        let timing = isDoubtful ? FallKind.toTheGround : kind
         if isLowEnough, age >= timing.confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
             speed >= Self.leastSpeed
         {
             return .confirmed
         }
         if isOver(age, timing) { return .dismissed }
-        let suspicionTime = isGuessed || isGentle ? FallKind.toTheGround.suspicionTime : kind.suspicionTime
+        let suspicionTime = (isGuessed || isGentle) && !isPlunge ? FallKind.toTheGround.suspicionTime : kind.suspicionTime
         guard isLowEnough, !isSuspected, wasLow, liesNow, age >= suspicionTime else { return .open }
         let isHeadlong = wasUpright && speed >= Self.headlongSpeed
         let isPlain = isHeadlong || speed >= Self.fallingSpeed && (drop >= 1.2 || isFlat)
@@ -245,7 +255,7 @@ struct FallCandidate: Sendable {
     private mutating func verdict(_ age: Duration) -> Verdict {
         let isSure = sightings >= Self.leastSightings && isDeep(0)
         let isOnTheGround = kind != .toTheGround || meanHipDrop >= Self.leastGroundDrop
-        let timing = kind == .free && !seemsToLie ? FallKind.toTheGround : kind
+        let timing = kind == .free && !seemsToLie && !isPlunge ? FallKind.toTheGround : kind
         if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isOnTheGround { return .confirmed }
         if isOver(age, timing) { return .dismissed }
         let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright
@@ -257,9 +267,9 @@ struct FallCandidate: Sendable {
 
     /// Whether somebody lost from sight had come down for certain.
     func isConfirmed(lostAt now: Instant) -> Bool {
-        wasLow && now - since >= (isHeap || isGentle ? FallKind.toTheGround : kind).confirmationTime
+        wasLow && now - since >= ((isHeap || isGentle) && !isPlunge ? FallKind.toTheGround : kind).confirmationTime
             && speed >= Self.leastSpeed
             && sightings >= Self.leastSightings && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
-            && seemsToLie
+            && (seemsToLie || isPlunge)
     }
 }
