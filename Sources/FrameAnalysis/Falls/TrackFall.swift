@@ -99,7 +99,10 @@ struct TrackFall: PersonFall {
                 var candidate = vanished.candidate.resumed(with: height)
             {
                 candidate.isSuspected = vanished.isSuspected
-                return follow(candidate, height, rest)
+                let signals = follow(candidate, height, rest)
+                // A single sighting, of what may be nobody, does not end the wait.
+                if case .falling = stage, signals.isEmpty, height.score < VanishedBody.sureness.score { vanishing = vanished }
+                return signals
             }
             stage = .watching
             if let quietUntil, now < quietUntil { return [] }

@@ -18,6 +18,8 @@ struct VanishedBody: Sendable {
     /// The least score of shoulders and hips in the last sighting, and the time in which it is the third at least:
     /// what the network only guesses is often elsewhere.
     static let sureness = (score: 0.25, sightings: 3, within: Duration.milliseconds(450))
+    /// The least score if there are only two sightings: whoever stood still before is looked at seldom.
+    static let plainScore = 0.5
     /// How far from the picture's left, right and lower edge the person must be, as a share of the picture's height.
     static let margin = 0.03
 
@@ -35,7 +37,7 @@ struct VanishedBody: Sendable {
     /// Starts with the last sighting; `nil` if that was no headlong fall inside the picture.
     init?(_ descent: Descent, _ history: BodyHistory, isInside: Bool) {
         guard isInside, let height = history.heights.last, height.score >= Self.sureness.score,
-            history.heights.count(where: { height.at - $0.at <= Self.sureness.within }) >= Self.sureness.sightings,
+            Self.isSure(history, at: height.at),
             descent.latestSpeed >= Self.leastSpeed, descent.uprightSeconds >= 1,
             descent.drop >= Self.leastDrop.shoulders, descent.hipDrop >= Self.leastDrop.hips,
             height.uprightness(descent.torso) <= 0.7
@@ -45,6 +47,13 @@ struct VanishedBody: Sendable {
         // Nobody crouches as low as that.
         let isDown = descent.drop + descent.hipDrop >= FallCandidate.crouchDepth
         confirmationTime = isDown ? Self.confirmationTime.down : Self.confirmationTime.onTheWay
+    }
+
+    /// Whether the last sightings are no guess of the network.
+    private static func isSure(_ history: BodyHistory, at now: Instant) -> Bool {
+        let last = history.heights.filter { now - $0.at <= sureness.within }
+        return last.count >= sureness.sightings
+            || last.count == sureness.sightings - 1 && last.allSatisfy { $0.score >= plainScore }
     }
 
     /// Whether it is still to be seen if the person stays away.
