@@ -16,6 +16,9 @@ struct Descent: Hashable, Sendable {
     static let greatestSpeed = 10.0
     /// How tall a body may be that lies along the line of sight, as a share of what it was; who crouches is taller.
     static let flatShare = 0.5
+    /// How fast, how far with shoulders and hips, and how tall at the most somebody is who has fallen towards a high
+    /// camera: on the ground the body may look upright, or upside down.
+    static let towards = (speed: 4.5, drop: 2.2, hipDrop: 1.6, share: 0.8)
     /// How far back the person must have been upright.
     static let uprightSpan = Duration.seconds(4)
     /// How long somebody must sit to have come to rest on the way down.
@@ -145,7 +148,11 @@ struct Descent: Hashable, Sendable {
             return .outOfBed
         }
         let share = height.tallness / tallness
-        guard uprightSeconds >= 0.5, share <= FallCandidate.lowTallness else { return nil }
+        guard uprightSeconds >= 0.5 else { return nil }
+        let fallsTowards =
+            drop >= Self.towards.drop && hipDrop >= Self.towards.hipDrop && share <= Self.towards.share
+        if fallsTowards, (Self.towards.speed...Self.greatestSpeed).contains(speed) { return .free }
+        guard share <= FallCandidate.lowTallness else { return nil }
         // Who bends to the laces is as fast with the shoulders, but not with the hips, and stays taller. A torso that lies
         // towards the camera or away from it is no wider than a standing one.
         let isShort = hipDrop >= 0.7 && share <= Self.flatShare
