@@ -22,7 +22,7 @@ struct Descent: Hashable, Sendable {
     /// How far back the person must have been upright.
     static let uprightSpan = Duration.seconds(4)
     /// How long somebody must sit to have come to rest on the way down.
-    static let restTime = Duration.milliseconds(450)
+    static let restTime = Duration.milliseconds(350)
     /// By how much the hips may move meanwhile, in torso lengths.
     static let restBand = 0.12
     /// How far below the highest place of the hips such a rest is, in torso lengths.
