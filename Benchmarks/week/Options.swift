@@ -34,6 +34,8 @@ struct Options {
     var record: String?
     /// The folder whose joints are looked at instead of pictures.
     var replay: String?
+    /// The folder that gets the frames as PPM pictures.
+    var draw: String?
     /// The frames' height; 16:9 makes the width.
     var height = 360
     /// The frames that are looked at in a second while something happens.
@@ -69,6 +71,7 @@ struct Options {
         case "--only": only = value
         case "--record": record = value
         case "--replay": replay = value
+        case "--draw": draw = value
         case "--height":
             height = try Self.checked(Int(value).flatMap { (48...1080).contains($0) ? $0 : nil }, name, value)
         case "--rate":

@@ -1,3 +1,4 @@
+import Foundation
 import FrameAnalysis
 import HouseholdScenes
 import MonitoringModel
@@ -129,6 +130,14 @@ struct SceneRun {
         return Result(run: self, outcome: Outcome(scene: scene, told: told), seen: 0)
     }
 
+    private func draw(_ pixels: [UInt8], _ size: FrameSize, at milliseconds: Int, in folder: String) throws {
+        let head = Data("P6 \(size.width) \(size.height) 255\n".utf8)
+        let name = "\(kind)-\(place.rawValue)-\(light.rawValue)-\(seed)-\(String(format: "%06d", milliseconds)).ppm"
+        let folder = URL(fileURLWithPath: folder)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try (head + Data(pixels)).write(to: folder.appendingPathComponent(name))
+    }
+
     /// Draws and analyses it.
     func play(on analysis: FrameSequenceAnalysis) throws -> Result {
         let size = try options.frameSize()
@@ -143,8 +152,10 @@ struct SceneRun {
         let last = min(scene.duration.seconds, fall.map { $0.end.seconds + Outcome.limit + 4 } ?? .infinity)
         for index in first..<Int(last * rate) {
             let milliseconds = index * 1_000 / options.framesPerSecond
+            let pixels = rasterizer.frame(at: .milliseconds(milliseconds), index: UInt64(index))
+            if let folder = options.draw { try draw(pixels, size, at: milliseconds, in: folder) }
             let frame = try analysis.look(
-                at: rasterizer.frame(at: .milliseconds(milliseconds), index: UInt64(index)),
+                at: pixels,
                 width: size.width,
                 height: size.height,
                 takenAt: Instant(millisecondsSinceEpoch: Int64(milliseconds))

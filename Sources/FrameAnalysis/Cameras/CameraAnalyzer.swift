@@ -125,6 +125,7 @@ final class CameraAnalyzer {
         previousGrey = grey
         if let change = troubles.look(finding, gate.lastSight, isIdentical: isIdentical, at: takenAt) {
             report.note(change, at: takenAt)
+            if change.trouble == .moved { falls.forgetView() }
         }
         report.note(finding, at: takenAt)
         let looks = !finding.isBlind && needsNetwork(at: takenAt) && !passes(finding, grey, load, at: takenAt)
@@ -154,6 +155,7 @@ final class CameraAnalyzer {
         if isInterrupted || isResized {
             gate.reset()
             forgetPeople(at: takenAt)
+            if isResized { falls.forgetView() }
             lastNetworkAt = nil
             networkDueAt = nil
             report.note(evidence.restart())
@@ -210,8 +212,14 @@ final class CameraAnalyzer {
         isAfterCut = false
         // Whoever may be falling is looked at however many frames wait.
         let isBusy = load != .light && !falls.isUndecided(at: now)
-        let sightings = try search.find(poses, in: zones, at: now, movedAt: lastMovedThereAt, isBusy: isBusy) {
-            (region, turns) throws(FrameAnalysisError) in
+        let sightings = try search.find(
+            poses,
+            in: zones,
+            heights: falls.heights,
+            at: now,
+            movedAt: lastMovedThereAt,
+            isBusy: isBusy
+        ) { (region, turns) throws(FrameAnalysisError) in
             try estimator.estimate(picture, region: region, quarterTurns: turns).filter { !zones.ignores($0) }
                 .map { $0.dressed(as: picture) }
         }

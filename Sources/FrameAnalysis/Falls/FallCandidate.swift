@@ -216,7 +216,8 @@ struct FallCandidate: Sendable {
         let uprightness = height.uprightness(torso)
         let hasStayed = height.shoulders - uprightShoulders >= 0.5 * (lowestShoulders - uprightShoulders)
         let hipsHaveStayed = height.hips - uprightHips >= 0.5 * (lowestHips - uprightHips)
-        let isShort = height.tallness <= 1.1 * Self.lowTallness * tallness
+        let isFarBelow = height.hips - uprightHips >= Descent.towards.hipDrop * torso
+        let isShort = isFarBelow || height.tallness <= 1.1 * Self.lowTallness * tallness
         return switch kind {
         case .flat: hasStayed && (uprightness <= 0.75 || height.aspect >= 1.2)
         case .free: hasStayed && hipsHaveStayed && (isShort || uprightness <= Self.lyingUprightness)
@@ -241,7 +242,8 @@ struct FallCandidate: Sendable {
             return .confirmed
         }
         if isOver(age, timing) { return .dismissed }
-        let suspicionTime = (isGuessed || isGentle) && !isPlunge ? FallKind.toTheGround.suspicionTime : kind.suspicionTime
+        let suspicionTime =
+            (isGuessed || isGentle) && !isPlunge ? FallKind.toTheGround.suspicionTime : kind.suspicionTime
         guard isLowEnough, !isSuspected, wasLow, liesNow, age >= suspicionTime else { return .open }
         let isHeadlong = wasUpright && speed >= Self.headlongSpeed
         let isPlain = isHeadlong || speed >= Self.fallingSpeed && (drop >= 1.2 || isFlat)

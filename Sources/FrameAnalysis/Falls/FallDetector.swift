@@ -17,7 +17,11 @@ struct FallDetector: Sendable {
     /// The score from which somebody upright counts as company.
     static let companyScore = 0.3
 
+    /// How tall people stand at each distance from the camera.
+    private(set) var heights = StandingHeights()
     private var falls: [Int: any PersonFall] = [:]
+    /// The greatest length of each body beside people who stand there.
+    private var shares: [Int: Double] = [:]
     private var uprightAt: [Int: Instant] = [:]
 
     /// Takes the sightings of one picture; returns what was concluded.
@@ -37,7 +41,7 @@ struct FallDetector: Sendable {
         // From above nobody's posture is known, so nobody there counts as upright.
         if !zones.isOverhead { noteUpright(sightings, now) }
         var signals: [FallSignal] = []
-        for sighting in sightings {
+        for sighting in sightings where isPerson(sighting, zones) {
             var fall = falls[sighting.track] ?? newFall(sighting.track, zones, picture)
             let rest: TrackFall.Rest =
                 if zones.furniture(under: sighting.pose) != nil { .furniture } else {
@@ -46,6 +50,7 @@ struct FallDetector: Sendable {
             signals += fall.see(sighting.pose, on: rest, isInside: Self.isInside(sighting.pose, picture), at: now)
             falls[sighting.track] = fall
         }
+        shares = shares.filter { track, _ in sightings.contains { $0.track == track } || falls[track] != nil }
         let seen = Set(sightings.map(\.track))
         for track in falls.keys.sorted() where !seen.contains(track) {
             guard var fall = falls[track] else { continue }
@@ -55,6 +60,16 @@ struct FallDetector: Sendable {
         }
         falls = falls.filter { now - $0.value.seenAt <= ($0.value.isDown ? Self.fallenMemory : Self.memory) }
         return signals.map { withCompany($0) }
+    }
+
+    /// Whether somebody is, or was, long enough for a person; from above nobody stands tall.
+    private mutating func isPerson(_ sighting: PersonTracker.Sighting, _ zones: ZoneMap) -> Bool {
+        guard !zones.isOverhead else { return true }
+        heights.learn(sighting.pose, pictureHeight: zones.height)
+        guard let share = heights.share(of: sighting.pose, pictureHeight: zones.height) else { return true }
+        let greatest = max(share, shares[sighting.track] ?? 0)
+        shares[sighting.track] = greatest
+        return greatest >= StandingHeights.leastShare
     }
 
     private func newFall(_ track: Int, _ zones: ZoneMap, _ picture: (width: Int, height: Int)) -> any PersonFall {
@@ -68,7 +83,13 @@ struct FallDetector: Sendable {
     /// Forgets everybody.
     mutating func reset() {
         falls.removeAll()
+        shares.removeAll()
         uprightAt.removeAll()
+    }
+
+    /// Forgets how tall people stand: the camera looks elsewhere.
+    mutating func forgetView() {
+        heights = StandingHeights()
     }
 
     private static func isInside(_ pose: Pose, _ picture: (width: Int, height: Int)) -> Bool {

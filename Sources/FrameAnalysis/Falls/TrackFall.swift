@@ -101,7 +101,9 @@ struct TrackFall: PersonFall {
                 candidate.isSuspected = vanished.isSuspected
                 let signals = follow(candidate, height, rest)
                 // A single sighting, of what may be nobody, does not end the wait.
-                if case .falling = stage, signals.isEmpty, height.score < VanishedBody.sureness.score { vanishing = vanished }
+                if case .falling = stage, signals.isEmpty, height.score < VanishedBody.sureness.score {
+                    vanishing = vanished
+                }
                 return signals
             }
             stage = .watching

@@ -20,6 +20,7 @@ struct PersonSearch: Sendable {
     /// - Parameters:
     ///   - poses: The people of the whole picture.
     ///   - zones: Its size, and where people may lie.
+    ///   - heights: How tall people stand there.
     ///   - now: When it was taken.
     ///   - movedAt: When something last moved where people are known to be.
     ///   - isBusy: Whether frames of other cameras wait, so that people far away are looked at less often.
@@ -29,6 +30,7 @@ struct PersonSearch: Sendable {
     mutating func find(
         _ poses: [Pose],
         in zones: ZoneMap,
+        heights: StandingHeights = StandingHeights(),
         at now: Instant,
         movedAt: Instant?,
         isBusy: Bool = false,
@@ -52,7 +54,7 @@ struct PersonSearch: Sendable {
         if let (region, turns) = next {
             let people = try look(region, turns)
             let pose = closer.choose(from: people) { pose in
-                zones.isPerson(far: pose) || (pose.box.map { tracker.mayBeLost($0, at: now) } ?? false)
+                zones.isPerson(far: pose, heights) || (pose.box.map { tracker.mayBeLost($0, at: now) } ?? false)
             }
             if let pose, let found = tracker.find(pose, quarterTurns: turns, at: now) {
                 sightings.append(found)

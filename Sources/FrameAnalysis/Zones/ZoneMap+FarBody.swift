@@ -8,13 +8,16 @@ extension ZoneMap {
     /// Whether a small body that only a closer cut shows is a person.
     ///
     /// The network takes pets for people on all fours. So whoever is not up, and was not seen before, must be long
-    /// enough for the bed or sofa below. Seen straight from above there is no up, and everybody is believed.
-    func isPerson(far pose: Pose) -> Bool {
+    /// enough for the bed or sofa below, and whoever is up for the people who stand there. Seen straight from above there is
+    /// no up, and everybody is believed.
+    func isPerson(far pose: Pose, _ heights: StandingHeights) -> Bool {
         guard !isOverhead else { return true }
         guard let shoulders = pose.shoulders, let hips = pose.hips, let box = pose.box else { return false }
         let (across, down) = (hips.x - shoulders.x, hips.y - shoulders.y)
         let torso = (across * across + down * down).squareRoot()
-        if down >= Self.farUprightness * torso { return true }
+        if down >= Self.farUprightness * torso {
+            return heights.share(of: pose, pictureHeight: height).map { $0 >= StandingHeights.leastShare } ?? true
+        }
         guard let zone = furniture(under: pose) else { return false }
         return box.longSide >= Self.farLength * longSide(of: zone)
     }

@@ -1,0 +1,102 @@
+import MonitoringModel
+import Testing
+
+@testable import FrameAnalysis
+
+@Suite("Bodies that come down too fast for anything but a fall")
+struct PlungeTimelineTests {
+    private static let rates = FallTimelineTests.rates
+
+    @Test("Whoever plunges into a heap has fallen after a second, not after ten", arguments: rates)
+    func heap(rate: Double) throws {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.crouchingDeeply, in: 0.35).then(.crouchingDeeply, in: 2.5)
+            let kinds = timeline.fallSignals(rate: rate, seed: seed).map(\.kind)
+            #expect(kinds == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test("So has whoever falls along the line of sight and is no longer than a guess of the network", arguments: rates)
+    func foreshortened(rate: Double) {
+        let short = BodyTimeline.Body(
+            head: (300, 330),
+            shoulders: (300, 320),
+            hips: (296, 352),
+            knees: (305, 360),
+            ankles: (320, 362)
+        )
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let plunge = BodyTimeline.standing(3).then(short, in: 0.45).then(short, in: 2.5)
+            #expect(plunge.fallSignals(rate: rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test(
+        "Whoever falls towards a high camera has fallen though the body looks upright on the ground",
+        arguments: rates
+    )
+    func towards(rate: Double) {
+        let below = BodyTimeline.Body(
+            head: (300, 305),
+            shoulders: (300, 345),
+            hips: (300, 415),
+            knees: (300, 465),
+            ankles: (300, 535)
+        )
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let fall = BodyTimeline.standing(3).then(below, in: 0.4).then(below, in: 2.5)
+            #expect(fall.fallSignals(rate: rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
+            let walk = BodyTimeline.standing(3).then(below, in: 1.2).then(below, in: 2.5)
+            #expect(walk.fallSignals(rate: rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
+
+    @Test("Sitting down on a bed for a third of a second and lying back is no fall", arguments: rates)
+    func edgeOfTheBed(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline.standing(3).then(.sitting, in: 0.7).then(.sitting, in: 0.6)
+                .then(.lyingOnBed, in: 0.7).then(.lyingOnBed, in: 3)
+            #expect(!timeline.fallSignals(rate: rate, seed: seed).contains { $0.kind == .confirmed }, "seed \(seed)")
+        }
+    }
+
+    /// What is told of somebody who stood still unseen and is then seen so often, with such a score, before being lost.
+    private func told(sightings: Int, score: Double, thenSeen doubtful: Bool = false) -> [FallSignal.Kind] {
+        var fall = TrackFall(track: 1, pictureHeight: 480)
+        func at(_ seconds: Double) -> Instant { Instant(millisecondsSinceEpoch: Int64(1_000 * seconds)) }
+        var signals: [FallSignal] = []
+        let standing = BodyTimeline.Body.standing
+        for step in 0..<10 {
+            signals += fall.see(standing.pose(noise: { 0 }), on: .unknown, isInside: true, at: at(0.2 * Double(step)))
+        }
+        // Nothing moved, so nothing was looked at for a second and a half.
+        for step in 0..<sightings {
+            let share = 0.3 + 0.3 * Double(step + 3 - sightings)
+            let pose = standing.towards(.lying, share).pose(noise: { 0 }, score: score)
+            signals += fall.see(pose, on: .unknown, isInside: true, at: at(3.4 + 0.2 * Double(step)))
+        }
+        let lost = 3.4 + 0.2 * Double(sightings)
+        for step in 0..<30 {
+            if doubtful, step == 1 {
+                let guess = BodyTimeline.Body.lying.pose(noise: { 0 }, score: 0.15)
+                signals += fall.see(guess, on: .unknown, isInside: true, at: at(lost + 0.2))
+            } else {
+                signals += fall.miss(at: at(lost + 0.2 * Double(step)))
+            }
+        }
+        return signals.map(\.kind)
+    }
+
+    @Test("Two plain sightings on the way down are enough if nothing moved before; one, or two faint ones, are not")
+    func vanished() {
+        #expect(told(sightings: 3, score: 0.3) == [.suspected, .confirmed])
+        #expect(told(sightings: 2, score: 0.6) == [.suspected, .confirmed])
+        #expect(told(sightings: 2, score: 0.3).isEmpty)
+        #expect(told(sightings: 1, score: 0.6).isEmpty)
+    }
+
+    @Test("A doubtful sighting of somebody lost on the way down does not end the wait")
+    func doubtfulSighting() {
+        #expect(told(sightings: 3, score: 0.6, thenSeen: true) == [.suspected, .confirmed])
+    }
+}
