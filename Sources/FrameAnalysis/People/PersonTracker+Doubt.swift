@@ -83,7 +83,7 @@ extension Box {
     fileprivate var middle: Keypoint { Keypoint(x: (left + right) / 2, y: (top + bottom) / 2, score: 1) }
 
     /// The box with the same middle, each side at least so long.
-    fileprivate func enlarged(to side: Double) -> Box {
+    func enlarged(to side: Double) -> Box {
         let (x, y) = ((left + right) / 2, (top + bottom) / 2)
         let (halfWidth, halfHeight) = (max(width, side) / 2, max(height, side) / 2)
         return Box(left: x - halfWidth, top: y - halfHeight, right: x + halfWidth, bottom: y + halfHeight)

@@ -3,6 +3,10 @@ import MonitoringModel
 /// Looks for people who were lost from sight, in a cut around their last place, upright and turned: whoever lies is seen
 /// better with the picture on its side.
 extension PersonTracker {
+    /// How far from somebody's last place a body in the closer cut may be, in lengths: one of any length, and one that is long
+    /// enough to be the person.
+    static let farthestFound = (any: 0.9, long: 1.1)
+
     /// Whether somebody was to be seen in the whole picture until a second ago, so that every turn is worth a look.
     func isJustLost(_ track: Int, at now: Instant) -> Bool {
         tracks.contains { $0.id == track && $0.wholeAt.map { $0 < now && now - $0 <= .seconds(1) } ?? false }
@@ -25,9 +29,13 @@ extension PersonTracker {
         guard let index = lost.max(by: { tracks[$0].seenAt < tracks[$1].seenAt }) else { return nil }
         let turns = [tracks[index].quarterTurns] + [0, 1, 3].filter { $0 != tracks[index].quarterTurns }
         let turn = turns[tracks[index].nextTry % turns.count]
+        // Whoever falls sideways is a body's length away.
+        let isWide = tracks[index].nextTry / turns.count % 2 == 1
+        let share = isWide ? PixelRectangle.cutShare.wide : PixelRectangle.cutShare.close
         tracks[index].nextTry += 1
         tracks[index].triedAt = now
-        let region = PixelRectangle(around: tracks[index].box, width: width, height: height)
+        let box = isWide ? tracks[index].box.enlarged(to: tracks[index].reach) : tracks[index].box
+        let region = PixelRectangle(around: box, share: share, width: width, height: height)
         return Retry(track: tracks[index].id, region: region, quarterTurns: turn)
     }
 
@@ -42,10 +50,21 @@ extension PersonTracker {
             .filter { $0.pose.score >= Self.startScore || $0.box.longSide >= least }
             .filter { !Self.isFarther($0.pose, than: track, at: now) }
         guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
-            best.box.distance(to: track.box) < 0.9,
+            Self.isNear(best.box, score: best.pose.score, to: track),
             !isSeen(best.box, now)
         else { return nil }
         return (best.pose, best.box)
+    }
+
+    /// Whether a body is near enough to somebody's last place, in lengths of the boxes; if it is well seen, of the whole body:
+    /// who falls moves far while the box is short.
+    private static func isNear(_ box: Box, score: Double, to track: Track) -> Bool {
+        let distance = box.distance(to: track.box)
+        guard score >= startScore else { return distance < farthestFound.any }
+        let longest = max(track.box.longSide, box.longSide, 1)
+        let reach = max(track.reach, longest)
+        let isLong = box.longSide >= leastLength * reach
+        return distance * longest / reach < (isLong ? farthestFound.long : farthestFound.any)
     }
 
     /// Takes what was found in a closer cut; returns the sighting if it is the lost person.

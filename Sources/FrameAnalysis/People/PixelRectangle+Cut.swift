@@ -1,7 +1,10 @@
 extension PixelRectangle {
+    /// How much longer than the person a square is, at first, and where somebody is not found in that.
+    static let cutShare = (close: 1.6, wide: 2.4)
+
     /// A square around somebody's place, larger and lower than the person, inside a picture of a width and height.
-    init(around box: Box, width: Int, height: Int) {
-        let side = max(1.6 * box.longSide, 0.3 * Double(max(width, height)))
+    init(around box: Box, share: Double = cutShare.close, width: Int, height: Int) {
+        let side = max(share * box.longSide, 0.3 * Double(max(width, height)))
         func span(_ middle: Double, _ limit: Int) -> (start: Int, length: Int) {
             guard side < Double(limit) else { return (0, limit) }
             let start = min(max(middle - side / 2, 0), Double(limit) - side)
