@@ -99,4 +99,30 @@ struct PlungeTimelineTests {
     func doubtfulSighting() {
         #expect(told(sightings: 3, score: 0.6, thenSeen: true) == [.suspected, .confirmed])
     }
+
+    /// What is told of somebody whose hips and legs are hidden while low.
+    private func told(hidingHipsOf low: BodyTimeline.Body, rate: Double, seed: UInt64) -> [FallSignal.Kind] {
+        var fall = TrackFall(track: 1, pictureHeight: 480)
+        let timeline = BodyTimeline.standing(3).then(low, in: 0.7).then(low, in: 3)
+        return timeline.sightings(rate: rate, seed: seed)
+            .flatMap { entry in
+                var pose = entry.pose
+                if (pose.shoulders?.y ?? 0) > 220 {
+                    for index in 9...16 { pose.keypoints[index].score = 0.02 }
+                }
+                return fall.see(pose, on: .unknown, at: entry.at)
+            }
+            .map(\.kind)
+    }
+
+    @Test(
+        "Shoulders near the ground are a fall though the hips are hidden behind furniture, those of a crouch are not",
+        arguments: rates
+    )
+    func hiddenHips(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            #expect(told(hidingHipsOf: .lying, rate: rate, seed: seed) == [.suspected, .confirmed], "seed \(seed)")
+            #expect(told(hidingHipsOf: .crouching, rate: rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
 }

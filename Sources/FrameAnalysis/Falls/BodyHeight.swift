@@ -46,6 +46,9 @@ struct BodyHistory: Sendable {
     static let leastFeetScore = 0.3
     /// The score below which a body that is upside down may be a mistake of the network.
     static let turnedOverScore = 0.25
+    /// How far the shoulders of somebody have come down at the least whose hips are hidden and must lie beside them, in torso
+    /// lengths: nobody crouches as low.
+    static let leastHiddenDrop = 1.6
     /// How far above the place where somebody stood the feet of a body may be whose head is down, in torso lengths.
     static let greatestFeetRise = 0.8
 
@@ -60,7 +63,9 @@ struct BodyHistory: Sendable {
 
     /// Adds a sighting; returns it smoothed, or `nil` if shoulders or hips are not visible.
     mutating func add(_ pose: Pose, at now: Instant) -> BodyHeight? {
-        guard let shoulders = pose.shoulders, let hips = pose.hips, let box = pose.box else { return nil }
+        guard let shoulders = pose.shoulders, let box = pose.box, let hips = pose.hips ?? hiddenHips(shoulders) else {
+            return nil
+        }
         raw.append(Raw(at: now, shoulders: shoulders.y, hips: hips.y))
         if raw.count > 3 { raw.removeFirst() }
         let dx = hips.x - shoulders.x
@@ -83,6 +88,15 @@ struct BodyHistory: Sendable {
         if heights.count >= Self.maximumCount { heights.removeFirst() }
         heights.append(height)
         return height
+    }
+
+    /// Returns where the hips must be of somebody whose shoulders are near the ground, and of whom no more is seen; `nil` if
+    /// they are not as low as that.
+    private func hiddenHips(_ shoulders: Keypoint) -> Keypoint? {
+        guard let top = heights.map(\.shoulders).min(),
+            shoulders.y - top >= Self.leastHiddenDrop * usualTorso(atLeast: 1)
+        else { return nil }
+        return Keypoint(x: shoulders.x, y: shoulders.y, score: shoulders.score)
     }
 
     /// Whether a body is upside down over the place where it stood, with the feet in the air.
