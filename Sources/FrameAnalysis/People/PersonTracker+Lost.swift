@@ -36,7 +36,7 @@ extension PersonTracker {
         tracks[index].triedAt = now
         let box = isWide ? tracks[index].box.enlarged(to: tracks[index].reach) : tracks[index].box
         let region = PixelRectangle(around: box, share: share, width: width, height: height)
-        return Retry(track: tracks[index].id, region: region, quarterTurns: turn)
+        return Retry(track: tracks[index].id, region: region, quarterTurns: turn, isWide: isWide)
     }
 
     /// Returns who of those in a closer cut is the lost person.
@@ -48,6 +48,8 @@ extension PersonTracker {
                 pose.box.map { (pose: pose, box: $0, rating: pose.score - 0.1 * $0.distance(to: track.box)) }
             }
             .filter { $0.pose.score >= Self.startScore || $0.box.longSide >= least }
+            // In a cut that shows more than the person's place, what is hardly seen is a chair.
+            .filter { !retry.isWide || $0.pose.score >= Self.sureScore }
             .filter { !Self.isFarther($0.pose, than: track, at: now) }
         guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
             Self.isNear(best.box, score: best.pose.score, to: track),

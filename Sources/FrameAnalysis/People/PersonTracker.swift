@@ -53,6 +53,8 @@ struct PersonTracker: Sendable {
         var region: PixelRectangle
         /// The turn with which to look.
         var quarterTurns: Int
+        /// Whether the part is so large that it shows more than the person's own place.
+        var isWide = false
     }
 
     /// What is remembered of a person.
