@@ -69,7 +69,8 @@ struct FallDetector: Sendable {
         guard let share = heights.share(of: sighting.pose, pictureHeight: zones.height) else { return true }
         let greatest = max(share, shares[sighting.track] ?? 0)
         shares[sighting.track] = greatest
-        return greatest >= StandingHeights.leastShare
+        // Whoever is down stays somebody, however short the body looks along the line of sight.
+        return greatest >= StandingHeights.leastShare || falls[sighting.track]?.isDown ?? false
     }
 
     private func newFall(_ track: Int, _ zones: ZoneMap, _ picture: (width: Int, height: Int)) -> any PersonFall {
