@@ -66,6 +66,24 @@ struct FallFromAboveTests {
         }
     }
 
+    @Test(
+        "Whoever lies along the direction outwards, on both sides of the picture's middle, has fallen",
+        arguments: FallTimelineTests.rates
+    )
+    func fallOverTheMiddle(rate: Double) {
+        // The feet stay where they were; nobody who stands reaches over the middle.
+        let over = BodyTimeline.Body.stretched(from: 365, 180, by: -110, 0)
+        let standing = BodyTimeline.Body.stretched(from: 365, 180, by: 60, 0)
+        for seed in 1...8 as ClosedRange<UInt64> {
+            let fall = BodyTimeline(standing).then(standing, in: 4).then(over, in: 0.8).then(over, in: 4)
+            #expect(signals(fall, rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
+            // Longer than anybody who lies is a mistake of the network.
+            let longer = BodyTimeline.Body.stretched(from: 365, 180, by: -190, 0)
+            let mistake = BodyTimeline(standing).then(standing, in: 4).then(longer, in: 0.4).then(longer, in: 4)
+            #expect(signals(mistake, rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
+
     @Test("A fall exactly outwards looks like standing and is not told")
     func fallOutwards() {
         let timeline = standing(4).then(.lyingOutwards, in: 0.8).then(.lyingOutwards, in: 5)

@@ -7,6 +7,11 @@ import MonitoringModel
 struct BodyFromAbove: Sendable {
     /// Up to which cosine of the angle to the line outwards a body is not upright: 28 degrees.
     static let mostOutwards = 0.883
+    /// Up to which cosine of the angle between shoulders and legs, seen from the picture's middle, a body spans the middle: 60
+    /// degrees. Nobody who stands is on both sides of it.
+    static let spanning = 0.5
+    /// How far from the middle both are at the least, as a share of the picture's height.
+    static let leastRadius = 0.1
     /// Up to which cosine of the angle at the hips a body is stretched out: 120 degrees.
     static let mostBent = -0.5
 
@@ -20,6 +25,8 @@ struct BodyFromAbove: Sendable {
     let outwardness: Double
     /// Whether the legs go on where the torso points.
     let isStraight: Bool
+    /// Whether it is on both sides of the picture's middle, as nobody is who stands.
+    let spansMiddle: Bool
     private let x: Double
     private let y: Double
 
@@ -46,6 +53,10 @@ struct BodyFromAbove: Sendable {
         isStraight = torso.cosine(leg) <= Self.mostBent
         let outwards = Direction(x: x - width / 2, y: y - height / 2)
         outwardness = abs(outwards.cosine(body))
+        let middle = Keypoint(x: width / 2, y: height / 2, score: 1)
+        let (head, feet) = (Direction(from: middle, to: shoulders), Direction(from: middle, to: legs))
+        spansMiddle =
+            head.cosine(feet) <= Self.spanning && min(head.length, feet.length) >= Self.leastRadius * height
     }
 
     /// Whether the body is stretched out and points where nobody who stands does.

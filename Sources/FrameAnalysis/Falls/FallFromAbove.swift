@@ -4,11 +4,14 @@ import MonitoringModel
 ///
 /// Nothing comes down in such a picture. A fall is a body that was short, or pointed outwards as all who stand do, and
 /// within moments lies stretched out across that direction, longer than it was, and stays where it is. Whoever falls
-/// exactly outwards or inwards looks like somebody who stands, and is told by nothing here.
+/// exactly outwards or inwards is told if the body is much longer than before and on both sides of the picture's middle, as
+/// nobody is who stands; elsewhere it looks like somebody who stands, and is told by nothing here.
 struct FallFromAbove: PersonFall {
-    /// How long the body must lie until a fall is suspected, and confirmed.
-    static let suspicionTime = Duration.milliseconds(800)
+    /// How long the body must lie until a fall is suspected, across and along the direction outwards, and confirmed.
+    static let suspicionTime = (across: Duration.milliseconds(800), along: Duration.milliseconds(1_400))
     static let confirmationTime = Duration.seconds(2)
+    /// How long ago somebody who lies along the direction outwards was short.
+    static let moments = Duration.seconds(2)
     /// How long it is open whether somebody fell.
     static let patience = Duration.seconds(8)
     /// How long somebody must lie on the floor who was not seen to fall.
@@ -21,8 +24,9 @@ struct FallFromAbove: PersonFall {
     static let bedMemory = Duration.seconds(3)
     /// How far back the usual length is taken from, without the last moments.
     static let usualSpan = (first: Duration.seconds(5), last: Duration.milliseconds(600))
-    /// By how much a lying body is longer than it usually looked.
-    static let growth = 1.1
+    /// By how much a lying body is longer than it usually looked: across, and along the direction outwards; what is longer
+    /// still there is a mistake of the network.
+    static let growth = (across: 1.1, along: 1.5, most: 2.7)
     /// How long a body beside its bed is at the least, as a share of its length on it; a bed is nearer to the camera.
     static let lengthBesideBed = 0.7
     /// How far a body beside its bed may point outwards: 20 degrees.
@@ -40,15 +44,21 @@ struct FallFromAbove: PersonFall {
 
     private struct Candidate: Sendable {
         var since: Instant
-        var leastLength: Double
+        /// How long the body usually was, or lately on the bed.
         var usual: Double
         var leftBed = false
         var sightings = 0
         var lying = 0
+        /// In how many of these it lay along the direction outwards.
+        var along = 0
         var legShares: [Double] = []
         var isSuspected = false
         /// Whoever kneels or bends shows less of the legs than of the back, and two people in one body hardly any.
         var hasLegs: Bool { legShares.sorted()[legShares.count / 2] >= FallFromAbove.leastLegShare }
+        /// How long it must lie before a fall is suspected.
+        var suspicionTime: Duration {
+            2 * along > lying && !leftBed ? FallFromAbove.suspicionTime.along : FallFromAbove.suspicionTime.across
+        }
         var share: Double { Double(lying) / Double(max(sightings, 1)) }
     }
 
@@ -143,23 +153,35 @@ struct FallFromAbove: PersonFall {
             let hasLeft = body.distance(to: rested) >= Self.wayOutOfBed * body.length
             // Whoever gets up shrinks on the way, so the longest of the last seconds counts.
             let onBed = bodies.map(\.length).max() ?? rested.length
-            let least = Self.lengthBesideBed * onBed
-            guard hasLeft, body.length >= least, body.outwardness <= Self.mostOutwardsBesideBed else { return nil }
-            return Candidate(since: body.at, leastLength: least, usual: onBed, leftBed: true)
+            let candidate = Candidate(since: body.at, usual: onBed, leftBed: true)
+            return hasLeft && Self.lies(body, candidate) ? candidate : nil
         }
-        let before = bodies.filter { body.at - $0.at >= Self.usualSpan.last }.map(\.length).sorted()
-        guard body.isStretchedAcross, before.count >= 4 else { return nil }
-        let usual = before[before.count / 2]
-        guard body.length >= Self.growth * usual else { return nil }
-        return Candidate(since: body.at, leastLength: Self.growth * usual, usual: usual)
+        let before = bodies.filter { body.at - $0.at >= Self.usualSpan.last }
+        guard before.count >= 4 else { return nil }
+        let candidate = Candidate(since: body.at, usual: BodyHistory.median(before.map(\.length)))
+        let wasShort = bodies.contains {
+            body.at - $0.at <= Self.moments && $0.length <= Self.growth.across * candidate.usual
+        }
+        return Self.lies(body, candidate) && (body.isStretchedAcross || wasShort) ? candidate : nil
+    }
+
+    /// Whether a body lies as the one whose fall is open may.
+    private static func lies(_ body: BodyFromAbove, _ candidate: Candidate) -> Bool {
+        guard body.isStraight else { return false }
+        if candidate.leftBed {
+            return body.outwardness <= mostOutwardsBesideBed && body.length >= lengthBesideBed * candidate.usual
+        }
+        if body.isStretchedAcross, body.length >= growth.across * candidate.usual { return true }
+        guard (growth.along...growth.most).contains(body.length / max(candidate.usual, 1)) else { return false }
+        return body.spansMiddle
     }
 
     private mutating func follow(_ old: Candidate, _ body: BodyFromAbove) -> [FallSignal] {
         var candidate = old
-        let most = candidate.leftBed ? Self.mostOutwardsBesideBed : BodyFromAbove.mostOutwards
-        let liesNow = body.isStraight && body.outwardness <= most && body.length >= candidate.leastLength
+        let liesNow = Self.lies(body, candidate)
         candidate.sightings += 1
         candidate.lying += liesNow ? 1 : 0
+        candidate.along += liesNow && !body.isStretchedAcross ? 1 : 0
         candidate.legShares.append(body.legShare)
         stage = .falling(candidate)
         let age = body.at - candidate.since
@@ -175,7 +197,7 @@ struct FallFromAbove: PersonFall {
             stage = .fallen(since: body.at, place: body, told: 0)
             return [signal(.confirmed, candidate, body)]
         }
-        guard !candidate.isSuspected, liesNow, age >= Self.suspicionTime, isStill(for: .milliseconds(700)) else {
+        guard !candidate.isSuspected, liesNow, age >= candidate.suspicionTime, isStill(for: .milliseconds(700)) else {
             return []
         }
         candidate.isSuspected = true

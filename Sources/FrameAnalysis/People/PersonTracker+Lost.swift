@@ -3,6 +3,8 @@ import MonitoringModel
 /// Looks for people who were lost from sight, in a cut around their last place, upright and turned: whoever lies is seen
 /// better with the picture on its side.
 extension PersonTracker {
+    /// Which round of turns is made in the wide cut: the third.
+    static let wideEvery = 3
     /// How far from somebody's last place a body in the closer cut may be, in lengths: one of any length, and one that is long
     /// enough to be the person.
     static let farthestFound = (any: 0.9, long: 1.1)
@@ -30,7 +32,7 @@ extension PersonTracker {
         let turns = [tracks[index].quarterTurns] + [0, 1, 3].filter { $0 != tracks[index].quarterTurns }
         let turn = turns[tracks[index].nextTry % turns.count]
         // Whoever falls sideways is a body's length away.
-        let isWide = tracks[index].nextTry / turns.count % 2 == 1
+        let isWide = tracks[index].nextTry / turns.count % Self.wideEvery == Self.wideEvery - 1
         let share = isWide ? PixelRectangle.cutShare.wide : PixelRectangle.cutShare.close
         tracks[index].nextTry += 1
         tracks[index].triedAt = now
