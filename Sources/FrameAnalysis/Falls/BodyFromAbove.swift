@@ -7,8 +7,9 @@ import MonitoringModel
 struct BodyFromAbove: Sendable {
     /// Up to which cosine of the angle to the line outwards a body is not upright: 28 degrees.
     static let mostOutwards = 0.883
-    /// Up to which cosine of the angle between shoulders and legs, seen from the picture's middle, a body spans the middle: 60
-    /// degrees. Nobody who stands is on both sides of it.
+    /// Up to which cosine of the angle between shoulders and legs, seen from the middle, a body spans the picture's middle.
+    ///
+    /// That is 60 degrees. Nobody who stands is on both sides of it.
     static let spanning = 0.5
     /// How far from the middle both are at the least, as a share of the picture's height.
     static let leastRadius = 0.1
