@@ -14,7 +14,7 @@ struct VanishedBody: Sendable {
     /// The least speed of the shoulders, in torso lengths a second.
     static let leastSpeed = 1.8
     /// The least drop of the shoulders and of the hips, in torso lengths.
-    static let leastDrop = (shoulders: 0.6, hips: 0.4)
+    static let leastDrop = (shoulders: 0.6, hips: 0.3)
     /// The least score of shoulders and hips in the last sighting, and the time in which it is the third at least:
     /// what the network only guesses is often elsewhere.
     static let sureness = (score: 0.25, sightings: 3, within: Duration.milliseconds(450))

@@ -18,7 +18,7 @@ struct StandingHeights: Sendable {
     static let standing = (uprightness: 0.9, tallness: 2.4)
     /// The share of a standing person's height that a person's body is at least in some picture, in any direction: whoever
     /// sits is two thirds, a cat a third.
-    static let leastShare = 0.4
+    static let leastShare = 0.5
 
     private var bands = [[Double]](repeating: [], count: bandCount)
 
