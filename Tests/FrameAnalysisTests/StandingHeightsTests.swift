@@ -101,6 +101,21 @@ struct StandingHeightsTests {
         #expect(told(0.3, after: 30, forgets: true) == [.suspected, .confirmed])
     }
 
+    @Test("A cat that sits upright beside somebody who falls is no company, a child is")
+    func company() {
+        for (scale, hasCompany) in [(0.3, false), (0.6, true)] {
+            var falls = FallDetector()
+            let fall = BodyTimeline.standing(4).then(.lying, in: 0.8).then(.lying, in: 3).sightings(rate: 8, seed: 3)
+            let told = fall.flatMap { entry in
+                let beside = body(.standing, scale, score: 0.35)
+                let seen = [(1, entry.pose), (2, beside)].map { PersonTracker.Sighting(track: $0.0, pose: $0.1) }
+                return falls.handle(seen, in: view, at: entry.at, picture: (640, 480))
+            }
+            #expect(told.map(\.kind) == [.suspected, .confirmed])
+            #expect(told.allSatisfy { $0.hasCompany == hasCompany }, "\(scale)")
+        }
+    }
+
     @Test("A closer cut in which somebody tiny is up shows nobody, once people were seen to stand there")
     func closerCut() throws {
         let tiny = body(.standing, 0.3)

@@ -38,10 +38,11 @@ struct FallDetector: Sendable {
         at now: Instant,
         picture: (width: Int, height: Int)
     ) -> [FallSignal] {
+        let people = sightings.filter { isPerson($0, zones) }
         // From above nobody's posture is known, so nobody there counts as upright.
-        if !zones.isOverhead { noteUpright(sightings, now) }
+        if !zones.isOverhead { noteUpright(people, now) }
         var signals: [FallSignal] = []
-        for sighting in sightings where isPerson(sighting, zones) {
+        for sighting in people {
             var fall = falls[sighting.track] ?? newFall(sighting.track, zones, picture)
             let rest: TrackFall.Rest =
                 if zones.furniture(under: sighting.pose) != nil { .furniture } else {
@@ -62,7 +63,7 @@ struct FallDetector: Sendable {
         return signals.map { withCompany($0) }
     }
 
-    /// Whether somebody is, or was, long enough for a person; from above nobody stands tall.
+    /// Learns from a sighting, and returns whether it is, or was, long enough for a person; from above nobody stands tall.
     private mutating func isPerson(_ sighting: PersonTracker.Sighting, _ zones: ZoneMap) -> Bool {
         guard !zones.isOverhead else { return true }
         heights.learn(sighting.pose, pictureHeight: zones.height)
