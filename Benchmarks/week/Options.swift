@@ -36,8 +36,10 @@ struct Options {
     var replay: String?
     /// The folder that gets the frames as PPM pictures.
     var draw: String?
-    /// The frames' height; 16:9 makes the width.
+    /// The frames' height.
     var height = 360
+    /// The frames' width; 16:9 unless given.
+    var width: Int?
     /// The frames that are looked at in a second while something happens.
     var framesPerSecond = 5
 
@@ -74,6 +76,8 @@ struct Options {
         case "--draw": draw = value
         case "--height":
             height = try Self.checked(Int(value).flatMap { (48...1080).contains($0) ? $0 : nil }, name, value)
+        case "--width":
+            width = try Self.checked(Int(value).flatMap { (48...1920).contains($0) ? $0 : nil }, name, value)
         case "--rate":
             framesPerSecond = try Self.checked(Int(value).flatMap { (1...30).contains($0) ? $0 : nil }, name, value)
         default: throw Fault(description: "\(name) is not known")
@@ -84,7 +88,9 @@ struct Options {
     func wants(_ name: String) -> Bool { kind.map { $0 == name } ?? true }
 
     /// The size in which frames are drawn.
-    func frameSize() throws -> FrameSize { try FrameSize(width: (height * 16 / 9 + 1) / 2 * 2, height: height) }
+    func frameSize() throws -> FrameSize {
+        try FrameSize(width: width ?? (height * 16 / 9 + 1) / 2 * 2, height: height)
+    }
 
     private static func checked<Value>(_ value: Value?, _ name: String, _ text: String) throws -> Value {
         guard let value else { throw Fault(description: "\(name) cannot be \(text)") }

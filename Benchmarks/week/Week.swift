@@ -13,14 +13,14 @@ enum Week {
                week matrix [--model FILE] [--seed N] [--count N] [--only falls|life] [--place NAME] [--light NAME] [--kind NAME]
 
                week postures --replay FOLDER [--seed N] [--count N] [--place NAME] [--light NAME] [--kind NAME]
-               week joints --replay FOLDER [--height N]
+               week joints --replay FOLDER [--height N] [--width N]
 
         days    plays whole days of one room's camera, five frames a second when something happens.
         scenes  plays N short scenes of each camera place and light, kinds in turn.
         matrix  plays every kind from five camera places by day and in infrared, with N seeds.
         postures writes what scripts/train-posture learns from: a line for each sighting in recorded scenes of the matrix.
         joints   tells what the rule concludes from joints of any footage: *.jsonl as --record writes them, nothing marked.
-        All take --height N (of the frames; 360 unless given) and --rate N (frames a second; 5 unless given),
+        All take --height N (of the frames; 360 unless given), --width N (16:9 unless given) and --rate N (frames a second; 5 unless given),
         --marked furniture (mats are not given as zones) or nothing (beds and sofas neither),
         --record FOLDER, which gets everybody's joints as the network sees them, and --replay FOLDER, which tries the rule
         as it is on those joints, in seconds. scenes and matrix take --draw FOLDER, which gets the frames as PPM pictures.
