@@ -47,7 +47,7 @@ struct DayRun {
     private var life: HouseholdDay {
         HouseholdDay(day, in: room, from: place, falls: options.falls, hasCat: options.hasCat, seed: options.seed)
     }
-    private var name: String { "day-\(day)-\(room.rawValue)-\(place.rawValue)-\(options.seed).jsonl" }
+    private var name: String { "day-\(day)-\(room.rawValue)-\(place.rawValue)-\(options.seed)" }
 
     /// Looks at the joints that were recorded of it.
     func replay(from folder: String) throws -> Result {
@@ -58,7 +58,7 @@ struct DayRun {
             isOverhead: place == .overhead,
             marking: options.marking
         )
-        let record = try JointRecord(contentsOf: "\(folder)/\(name)")
+        let record = try JointRecord(contentsOf: "\(folder)/\(name).jsonl")
         let told = record.replay(settings, width: size.width, height: size.height)
         return Result(day: day, room: room, place: place, outcome: Outcome(scene: life.scene, told: told))
     }
@@ -85,17 +85,20 @@ struct DayRun {
             let now = life.scene.stillness(at: time)
             if now != stillness { analysis.forgetKeys() }
             stillness = now
+            let milliseconds = Int((time.seconds * 1_000).rounded())
+            let pixels = rasterizer.frame(at: time, index: index)
+            try options.drawing?.write(pixels, size, as: name, at: milliseconds)
             let frame = try analysis.look(
-                at: rasterizer.frame(at: time, index: index),
+                at: pixels,
                 width: size.width,
                 height: size.height,
-                takenAt: Instant(millisecondsSinceEpoch: Int64((time.seconds * 1_000).rounded())),
+                takenAt: Instant(millisecondsSinceEpoch: Int64(milliseconds)),
                 key: pace == .still ? index % UInt64(Self.quietFrames) : nil
             )
             result.frames[pace.rawValue] += 1
             result.networkRuns += frame.usedNetwork ? 1 : 0
             told += frame.observations.map { ($0.kind, Double($0.observedAt.millisecondsSinceEpoch) / 1_000) }
-            record.add(frame, at: Int64((time.seconds * 1_000).rounded()))
+            record.add(frame, at: Int64(milliseconds))
             time += pace.step
             index += 1
             // An empty room is left out, but for the time in which the analysis gets used to it again.
@@ -105,7 +108,7 @@ struct DayRun {
                 time = empty - Self.settling
             }
         }
-        if let folder = options.record { try record.write(to: "\(folder)/\(name)") }
+        if let folder = options.record { try record.write(to: "\(folder)/\(name).jsonl") }
         result.cpuSeconds = Self.cpuSeconds - start
         result.outcome = Outcome(scene: life.scene, told: told)
         result.persons = told.filter { $0.kind == .person }.count

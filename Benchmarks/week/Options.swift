@@ -34,8 +34,8 @@ struct Options {
     var record: String?
     /// The folder whose joints are looked at instead of pictures.
     var replay: String?
-    /// The folder that gets the frames as PPM pictures.
-    var draw: String?
+    /// What gets the frames.
+    var drawing: FrameDrawing?
     /// The frames' height.
     var height = 360
     /// The frames' width; 16:9 unless given.
@@ -73,7 +73,7 @@ struct Options {
         case "--only": only = value
         case "--record": record = value
         case "--replay": replay = value
-        case "--draw": draw = value
+        case "--draw": drawing = FrameDrawing(folder: value)
         case "--height":
             height = try Self.checked(Int(value).flatMap { (48...1080).contains($0) ? $0 : nil }, name, value)
         case "--width":

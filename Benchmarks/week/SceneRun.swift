@@ -130,14 +130,6 @@ struct SceneRun {
         return Result(run: self, outcome: Outcome(scene: scene, told: told), seen: 0)
     }
 
-    private func draw(_ pixels: [UInt8], _ size: FrameSize, at milliseconds: Int, in folder: String) throws {
-        let head = Data("P6 \(size.width) \(size.height) 255\n".utf8)
-        let name = "\(kind)-\(place.rawValue)-\(light.rawValue)-\(seed)-\(String(format: "%06d", milliseconds)).ppm"
-        let folder = URL(fileURLWithPath: folder)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try (head + Data(pixels)).write(to: folder.appendingPathComponent(name))
-    }
-
     /// Draws and analyses it.
     func play(on analysis: FrameSequenceAnalysis) throws -> Result {
         let size = try options.frameSize()
@@ -153,7 +145,8 @@ struct SceneRun {
         for index in first..<Int(last * rate) {
             let milliseconds = index * 1_000 / options.framesPerSecond
             let pixels = rasterizer.frame(at: .milliseconds(milliseconds), index: UInt64(index))
-            if let folder = options.draw { try draw(pixels, size, at: milliseconds, in: folder) }
+            try options.drawing?
+                .write(pixels, size, as: "\(kind)-\(place.rawValue)-\(light.rawValue)-\(seed)", at: milliseconds)
             let frame = try analysis.look(
                 at: pixels,
                 width: size.width,

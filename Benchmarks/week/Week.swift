@@ -23,7 +23,7 @@ enum Week {
         All take --height N (of the frames; 360 unless given), --width N (16:9 unless given) and --rate N (frames a second; 5 unless given),
         --marked furniture (mats are not given as zones) or nothing (beds and sofas neither),
         --record FOLDER, which gets everybody's joints as the network sees them, and --replay FOLDER, which tries the rule
-        as it is on those joints, in seconds. scenes and matrix take --draw FOLDER, which gets the frames as PPM pictures.
+        as it is on those joints, in seconds. --draw FOLDER gets the frames as PPM pictures.
         """
 
     static func main() {

@@ -32,19 +32,11 @@ struct FallCandidate: Sendable {
     static let leastLegScore = 0.32
     /// The share of sightings from which a body whose head is down is flat beyond doubt.
     static let leastFlatShareHeadDown = 0.75
-    /// How long, in torso lengths, a heap is at most in any direction, and how upright its torso is at the least, at
-    /// first and later: somebody who crouches deeply, or has slumped.
-    static let heap = (length: 1.45, uprightness: 0.35, laterUprightness: 0.2)
     /// How upright a torso is at the most whose head is down, as that of somebody who bows to the ground.
     static let headDown = -0.2
     /// How far the hips of somebody on the ground are below their place before on average, in torso lengths: the edge of
     /// a bed is at one.
     static let leastGroundDrop = 1.1
-    /// How long, in torso lengths, a body is at most that the network has guessed from a part of somebody.
-    static let guessedLength = 0.95
-    /// How far shoulders and hips of somebody who crouches come down together at the most, in torso lengths; whoever
-    /// lies on the ground has come down by about four.
-    static let crouchDepth = 2.85
     /// How far the hips of a body that fell freely must have come down.
     static let leastFreeHipDrop = 0.55
     /// How far shoulders and hips of a body that fell freely must have come down together: with the torso on the
@@ -52,13 +44,6 @@ struct FallCandidate: Sendable {
     static let leastFreeDepth = (lying: 1.8, upright: 2.4)
     /// How upright a torso on the ground may be that points to the camera or away from it.
     static let lyingUprightness = 0.5
-    /// How fast somebody plunges who ends low and wide, or otherwise, and how far with the hips: nobody crouches like that,
-    /// whatever the body looks like on the ground.
-    static let plunge = (flatSpeed: 3.0, freeSpeed: 3.2, hipDrop: 0.9)
-    /// How fast, and how far with the hips, somebody who was upright lies down on purpose at the most.
-    static let gentle = (speed: 1.8, hipDrop: 0.7)
-    /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.
-    static let leastLyingShare = 0.3
     /// How long a body must have been up for what came before to be over.
     static let upTime = Duration.seconds(1)
     /// The share of sightings since in which the body must be low.
@@ -89,16 +74,16 @@ struct FallCandidate: Sendable {
     var isSuspected = false
     /// How often the body was seen since.
     private(set) var sightings = 0
-    private var lowSightings = 0
-    private var flatSightings = 0
-    private var heapSightings = 0
-    private var guessedSightings = 0
+    private(set) var lowSightings = 0
+    private(set) var flatSightings = 0
+    private(set) var heapSightings = 0
+    private(set) var guessedSightings = 0
     /// Whether it was a heap when a body that lies would have been confirmed.
-    private var wasHeap = false
+    private(set) var wasHeap = false
     private var hipDrops = 0.0
-    private var lyingShares = 0.0
+    private(set) var lyingShares = 0.0
     private var uprightnesses = 0.0
-    private var shoulderPlaces: [Double] = []
+    private(set) var shoulderPlaces: [Double] = []
     private var torsos: [Double] = []
 
     /// Starts with the way down.
@@ -121,23 +106,24 @@ struct FallCandidate: Sendable {
     /// The share of sightings since in which the body was low, 0 to 1.
     var lowShare: Double { Double(lowSightings) / Double(max(sightings, 1)) }
     /// How far the hips are below their place before, the mean since in torso lengths.
-    private var meanHipDrop: Double { hipDrops / Double(max(sightings, 1)) }
+    var meanHipDrop: Double { hipDrops / Double(max(sightings, 1)) }
     private var meanUprightness: Double { uprightnesses / Double(max(sightings, 1)) }
     /// How upright the torso mostly is; the mean would keep some of the way down.
-    private var usualUprightness: Double { torsos.isEmpty ? 1 : BodyHistory.median(torsos) }
-    /// How far shoulders and hips are below their places before, together in torso lengths.
-    ///
-    /// The median of the shoulders: a single sighting does not make a body low.
-    private var depth: Double {
-        guard !shoulderPlaces.isEmpty else { return 0 }
-        return meanHipDrop + (BodyHistory.median(shoulderPlaces) - uprightShoulders) / torso
+    var usualUprightness: Double { torsos.isEmpty ? 1 : BodyHistory.median(torsos) }
+    /// How far the shoulders are mostly below their place before, in torso lengths: a single sighting does not make a body low.
+    var shoulderDepth: Double {
+        shoulderPlaces.isEmpty ? 0 : (BodyHistory.median(shoulderPlaces) - uprightShoulders) / torso
     }
+    /// How far shoulders and hips are below their places before, together in torso lengths.
+    var depth: Double { meanHipDrop + shoulderDepth }
+    /// The share of sightings since in which the body was flat, 0 to 1.
+    var flatShare: Double { Double(flatSightings) / Double(max(sightings, 1)) }
     /// Whether the whole body has come down enough for a fall of its kind; `least` is the depth asked of a flat one.
     private func isDeep(_ least: Double) -> Bool {
         switch kind {
         case .flat:
             let isDoubtful =
-                flatShare < Self.leastFlatShare
+                flatShare < Self.leastFlatShare && lyingShares < Self.plainLyingShare * Double(sightings)
                 || usualUprightness <= Self.headDown && flatShare < Self.leastFlatShareHeadDown
             // Nobody crouches or bows as fast as a body falls that nothing holds.
             let isFree = speed >= Descent.freeSpeed && meanHipDrop >= Self.leastFreeHipDrop
@@ -150,29 +136,6 @@ struct FallCandidate: Sendable {
         case .toTheGround, .outOfBed: return true
         }
     }
-    /// Whether the body is mostly no longer and no wider than that of somebody who crouches: then only time tells.
-    private var isHeap: Bool {
-        if isGuessed { return true }
-        let isUp = usualUprightness >= (wasHeap ? Self.heap.laterUprightness : Self.heap.uprightness)
-        return 2 * heapSightings >= sightings && flatShare < Self.leastFlatShare && depth <= Self.crouchDepth
-            && (isUp || usualUprightness <= Self.headDown)
-    }
-    /// Whether the joints mostly lie closer together than those of anybody in any direction, and no lower than those of
-    /// somebody who crouches.
-    private var isGuessed: Bool { 2 * guessedSightings >= sightings && depth <= Self.crouchDepth }
-    /// Whether it may be that the body lies, by its joints in the single pictures since; else only time tells.
-    private var seemsToLie: Bool { lyingShares >= Self.leastLyingShare * Double(sightings) }
-    /// Whether somebody who was upright came down no faster, and with the hips no further, than those who lie down on a bed or a mat.
-    var isGentle: Bool { wasUpright && speed < Self.gentle.speed && meanHipDrop < Self.gentle.hipDrop }
-    /// Whether the whole body came down faster than that of anybody who crouches.
-    private var isPlunge: Bool {
-        meanHipDrop >= Self.plunge.hipDrop
-            && speed >= (kind == .flat ? Self.plunge.flatSpeed : Self.plunge.freeSpeed)
-    }
-    /// Whether only time tells, by what the body looks like.
-    private var isDoubtful: Bool { (isHeap || isGentle || !seemsToLie) && !isPlunge }
-    private var flatShare: Double { Double(flatSightings) / Double(max(sightings, 1)) }
-
     /// Takes a sighting and what the way down looks like by now.
     mutating func follow(_ height: BodyHeight, _ descent: Descent?) -> Verdict {
         lowestShoulders = max(lowestShoulders, height.shoulders)
@@ -237,7 +200,7 @@ struct FallCandidate: Sendable {
         if age >= kind.confirmationTime, isHeap { wasHeap = true }
         let timing = isDoubtful ? FallKind.toTheGround : kind
         if isLowEnough, age >= timing.confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
-            speed >= Self.leastSpeed
+            speed >= Self.leastSpeed, wasLow || !isDoubtful
         {
             return .confirmed
         }
@@ -256,11 +219,12 @@ struct FallCandidate: Sendable {
     /// What can be said of a body that came down in another way: it must stay where it is.
     private mutating func verdict(_ age: Duration) -> Verdict {
         let isSure = sightings >= Self.leastSightings && isDeep(0)
-        let isOnTheGround = kind != .toTheGround || meanHipDrop >= Self.leastGroundDrop
-        let timing = kind == .free && !seemsToLie && !isPlunge ? FallKind.toTheGround : kind
-        if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isOnTheGround { return .confirmed }
-        if isOver(age, timing) { return .dismissed }
-        let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright
+        let isLowEnough = kind != .toTheGround || meanHipDrop >= Self.leastGroundDrop
+        let timing =
+            isOnTheGround ? FallKind.flat : kind == .free && !seemsToLie && !isPlunge ? FallKind.toTheGround : kind
+        if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isLowEnough { return .confirmed }
+        if isOver(age, kind == .toTheGround ? kind : timing) { return .dismissed }
+        let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright || isOnTheGround
         let suspicionTime = isPlain ? Self.carefulTime : kind.suspicionTime
         guard isSure, !isSuspected, wasLow, age >= suspicionTime, lowShare >= 0.8 else { return .open }
         isSuspected = true
@@ -269,9 +233,10 @@ struct FallCandidate: Sendable {
 
     /// Whether somebody lost from sight had come down for certain.
     func isConfirmed(lostAt now: Instant) -> Bool {
-        wasLow && now - since >= ((isHeap || isGentle) && !isPlunge ? FallKind.toTheGround : kind).confirmationTime
-            && speed >= Self.leastSpeed
+        let isSlow = (isHeap || isGentle) && !isPlunge
+        let timing = isOnTheGround ? FallKind.flat : isSlow ? FallKind.toTheGround : kind
+        return wasLow && now - since >= timing.confirmationTime && speed >= Self.leastSpeed
             && sightings >= Self.leastSightings && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
-            && (seemsToLie || isPlunge)
+            && (seemsToLie || isPlunge || isOnTheGround)
     }
 }

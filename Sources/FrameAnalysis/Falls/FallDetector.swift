@@ -14,6 +14,8 @@ struct FallDetector: Sendable {
     static let fallenMemory = Duration.seconds(3_600)
     /// How long somebody upright who is not seen still counts as company.
     static let companyMemory = Duration.seconds(2)
+    /// The share of the place where somebody was that another body takes up from which the two may look like one.
+    static let coveredShare = 0.5
     /// The score from which somebody upright counts as company.
     static let companyScore = 0.3
 
@@ -23,6 +25,8 @@ struct FallDetector: Sendable {
     /// The greatest length of each body beside people who stand there.
     private var shares: [Int: Double] = [:]
     private var uprightAt: [Int: Instant] = [:]
+    /// Where each person was last seen.
+    private var boxes: [Int: Box] = [:]
 
     /// Takes the sightings of one picture; returns what was concluded.
     ///
@@ -50,16 +54,19 @@ struct FallDetector: Sendable {
                 }
             signals += fall.see(sighting.pose, on: rest, isInside: Self.isInside(sighting.pose, picture), at: now)
             falls[sighting.track] = fall
+            boxes[sighting.track] = sighting.pose.box
         }
         shares = shares.filter { track, _ in sightings.contains { $0.track == track } || falls[track] != nil }
         let seen = Set(sightings.map(\.track))
         for track in falls.keys.sorted() where !seen.contains(track) {
             guard var fall = falls[track] else { continue }
             let isElsewhere = seen.contains { (falls[$0]?.firstSeenAt).map { $0 > fall.seenAt } ?? false }
-            signals += fall.miss(at: now, isElsewhere: isElsewhere)
+            let isCovered = boxes[track].map { box in people.contains { Self.covers($0.pose, box) } } ?? false
+            signals += fall.miss(at: now, isElsewhere: isElsewhere, isCovered: isCovered)
             falls[track] = fall
         }
         falls = falls.filter { now - $0.value.seenAt <= ($0.value.isDown ? Self.fallenMemory : Self.memory) }
+        boxes = boxes.filter { falls[$0.key] != nil }
         return signals.map { withCompany($0) }
     }
 
@@ -87,11 +94,20 @@ struct FallDetector: Sendable {
         falls.removeAll()
         shares.removeAll()
         uprightAt.removeAll()
+        boxes.removeAll()
     }
 
     /// Forgets how tall people stand: the camera looks elsewhere.
     mutating func forgetView() {
         heights = StandingHeights()
+    }
+
+    /// Whether somebody takes up most of a place in the picture.
+    private static func covers(_ pose: Pose, _ place: Box) -> Bool {
+        guard let box = pose.box else { return false }
+        let width = max(0, min(box.right, place.right) - max(box.left, place.left))
+        let height = max(0, min(box.bottom, place.bottom) - max(box.top, place.top))
+        return width * height >= coveredShare * place.width * place.height
     }
 
     private static func isInside(_ pose: Pose, _ picture: (width: Int, height: Int)) -> Bool {

@@ -30,6 +30,7 @@ protocol PersonFall: Sendable {
     /// - Parameters:
     ///   - now: When it was taken.
     ///   - isElsewhere: Whether it shows somebody who was not there before and may be the same person.
+    ///   - isCovered: Whether it shows somebody else where the person was, so that the two may look like one.
     /// - Returns: What was concluded.
-    mutating func miss(at now: Instant, isElsewhere: Bool) -> [FallSignal]
+    mutating func miss(at now: Instant, isElsewhere: Bool, isCovered: Bool) -> [FallSignal]
 }

@@ -100,10 +100,8 @@ struct TrackFall: PersonFall {
             {
                 candidate.isSuspected = vanished.isSuspected
                 let signals = follow(candidate, height, rest)
-                // A single sighting, of what may be nobody, does not end the wait.
-                if case .falling = stage, signals.isEmpty, height.score < VanishedBody.sureness.score {
-                    vanishing = vanished
-                }
+                // A single sighting does not end the wait.
+                if case .falling = stage, signals.isEmpty { vanishing = vanished }
                 return signals
             }
             stage = .watching
@@ -137,13 +135,14 @@ struct TrackFall: PersonFall {
     /// - Parameters:
     ///   - now: When it was taken.
     ///   - isElsewhere: Whether it shows somebody who was not there before and may be the same person.
+    ///   - isCovered: Whether it shows somebody else where the person was, so that the two may look like one.
     /// - Returns: What was concluded.
-    mutating func miss(at now: Instant, isElsewhere: Bool = false) -> [FallSignal] {
+    mutating func miss(at now: Instant, isElsewhere: Bool = false, isCovered: Bool = false) -> [FallSignal] {
         let hasPaused = lookedAt.map { now - $0 > Self.longestPause } ?? false
         lookedAt = now
         switch stage {
         case .watching:
-            guard let vanishing, !isElsewhere, now - seenAt <= VanishedBody.longestPause else { return [] }
+            guard let vanishing, !isElsewhere, !isCovered, now - seenAt <= VanishedBody.longestPause else { return [] }
             return wait(vanishing, at: now)
         case .vanished(let vanished):
             if isElsewhere {
@@ -152,7 +151,9 @@ struct TrackFall: PersonFall {
             }
             return wait(vanished, at: now)
         case .falling(let candidate):
-            if let vanishing, !candidate.isSuspected, !isElsewhere, now - seenAt <= VanishedBody.longestPause {
+            if let vanishing, !candidate.isSuspected, !isElsewhere, !isCovered,
+                now - seenAt <= VanishedBody.longestPause
+            {
                 return wait(vanishing, at: now)
             }
             if candidate.isConfirmed(lostAt: now) {

@@ -5,8 +5,8 @@ import MonitoringModel
 /// The network often loses a body that falls: it is blurred, dark or half hidden. Who walks out of the picture is
 /// lost at its edge; who sits down is not that fast.
 struct VanishedBody: Sendable {
-    /// How long the person must be lost before a fall is suspected.
-    static let suspicionTime = Duration.milliseconds(800)
+    /// How long the person must be lost before a fall is suspected: on the ground already, and on the way there.
+    static let suspicionTime = (down: Duration.milliseconds(400), onTheWay: Duration.milliseconds(800))
     /// How long the person must be lost before the fall is confirmed: on the ground already, and on the way there.
     static let confirmationTime = (down: Duration.milliseconds(1_500), onTheWay: Duration.seconds(5))
     /// After which time without any picture nothing is concluded.
@@ -17,9 +17,13 @@ struct VanishedBody: Sendable {
     static let leastDrop = (shoulders: 0.6, hips: 0.3)
     /// The least score of shoulders and hips in the last sighting, and the time in which it is the third at least:
     /// what the network only guesses is often elsewhere.
-    static let sureness = (score: 0.25, sightings: 3, within: Duration.milliseconds(450))
+    static let sureness = (score: 0.35, sightings: 3, within: Duration.milliseconds(450))
     /// The least score if there are only two sightings: whoever stood still before is looked at seldom.
     static let plainScore = 0.5
+    /// How long the person must have been upright in the last seconds, in seconds.
+    static let leastUprightSeconds = 0.3
+    /// How upright the torso is at the most of somebody who is not down yet.
+    static let greatestUprightness = 0.7
     /// How far from the picture's left, right and lower edge the person must be, as a share of the picture's height.
     static let margin = 0.03
 
@@ -31,6 +35,7 @@ struct VanishedBody: Sendable {
     /// What the way down had looked like.
     let candidate: FallCandidate
     private let lostAt: Instant
+    private let suspicionTime: Duration
     private let confirmationTime: Duration
     private(set) var isSuspected = false
 
@@ -38,15 +43,20 @@ struct VanishedBody: Sendable {
     init?(_ descent: Descent, _ history: BodyHistory, isInside: Bool) {
         guard isInside, let height = history.heights.last, height.score >= Self.sureness.score,
             Self.isSure(history, at: height.at),
-            descent.latestSpeed >= Self.leastSpeed, descent.uprightSeconds >= 1,
+            descent.latestSpeed >= Self.leastSpeed, descent.uprightSeconds >= Self.leastUprightSeconds,
             descent.drop >= Self.leastDrop.shoulders, descent.hipDrop >= Self.leastDrop.hips,
-            height.uprightness(descent.torso) <= 0.7
+            height.uprightness(descent.torso) <= Self.greatestUprightness || Self.isDown(descent)
         else { return nil }
         candidate = FallCandidate(.flat, descent, to: height)
         lostAt = height.at
-        // Nobody crouches as low as that.
-        let isDown = descent.drop + descent.hipDrop >= FallCandidate.crouchDepth
+        let isDown = Self.isDown(descent)
+        suspicionTime = isDown ? Self.suspicionTime.down : Self.suspicionTime.onTheWay
         confirmationTime = isDown ? Self.confirmationTime.down : Self.confirmationTime.onTheWay
+    }
+
+    /// Whether the body was lower than that of anybody who crouches.
+    private static func isDown(_ descent: Descent) -> Bool {
+        descent.drop + descent.hipDrop >= FallCandidate.crouchDepth
     }
 
     /// Whether the last sightings are no guess of the network.
@@ -63,7 +73,7 @@ struct VanishedBody: Sendable {
     mutating func wait(until now: Instant) -> Verdict {
         let time = now - lostAt
         if time >= confirmationTime { return .confirmed }
-        guard !isSuspected, time >= Self.suspicionTime else { return .open }
+        guard !isSuspected, time >= suspicionTime else { return .open }
         isSuspected = true
         return .suspected
     }

@@ -7,6 +7,8 @@ import MonitoringModel
 extension PersonTracker {
     /// The score below which the joints of somebody who does not plainly stand are looked at again.
     static let sureScore = 0.3
+    /// How long it counts where somebody was seen plainly.
+    static let sureMemory = Duration.seconds(3)
     /// By how much surer the network must be in the cut.
     static let surerBy = 0.05
     /// How far the hips in the cut may be from those in the whole picture, in lengths of the body.
@@ -27,10 +29,10 @@ extension PersonTracker {
                 && PostureClassifier.posture(of: track.pose) != .upright
         }
         guard let track = unsure.min(by: { $0.pose.score < $1.pose.score }) else { return nil }
-        let turns = [track.doubt.quarterTurns] + [0, 1, 3].filter { $0 != track.doubt.quarterTurns }
-        let box = track.box.enlarged(to: track.reach)
-        let region = PixelRectangle(around: box, width: width, height: height)
-        return Retry(track: track.id, region: region, quarterTurns: turns[track.doubt.misses % turns.count])
+        let looks = track.looks(at: now)
+        let next = looks[track.doubt.misses % looks.count]
+        let region = PixelRectangle(around: next.place, width: width, height: height)
+        return Retry(track: track.id, region: region, quarterTurns: next.quarterTurns)
     }
 
     /// Takes what was found in a closer cut; returns the sighting with surer joints if there are any.
@@ -43,7 +45,7 @@ extension PersonTracker {
             .filter { found in
                 let length = max(track.reach, track.box.longSide)
                 return found.pose.score >= track.pose.score + Self.surerBy
-                    && found.pose.way(to: track.pose) <= Self.farthestCorrection * length
+                    && track.hipPoses(at: now).contains { found.pose.way(to: $0) <= Self.farthestCorrection * length }
                     && !others.contains { $0.box.distance(to: found.box) < 0.3 }
             }
             .max { $0.pose.score < $1.pose.score }
@@ -56,6 +58,7 @@ extension PersonTracker {
         tracks[index].box = surer.box
         tracks[index].reach = max(surer.box.longSide, track.reach)
         tracks[index].doubt = (doubt.quarterTurns, 0)
+        tracks[index].noteSure()
         tracks[index].noteClothes(of: surer.pose)
         return Sighting(track: track.id, pose: surer.pose)
     }
@@ -66,6 +69,34 @@ extension PersonTracker {
         guard let id = inherit(pose, box, now) ?? (tracks.count < Self.maximumTracks ? newTrack(pose, box, now) : nil)
         else { return nil }
         return Sighting(track: id, pose: pose)
+    }
+}
+
+extension PersonTracker.Track {
+    /// Notes how the person is seen now, if plainly.
+    mutating func noteSure() {
+        if pose.score >= PersonTracker.sureScore { sure = (pose, box, seenAt) }
+    }
+
+    /// How the person was last seen plainly, if that was lately.
+    private func lately(_ now: Instant) -> (pose: Pose, box: Box, at: Instant)? {
+        sure.flatMap { now - $0.at <= PersonTracker.sureMemory ? $0 : nil }
+    }
+
+    /// The bodies one of whose hips must be near those of a surer one: of somebody who bends the network may have guessed
+    /// all joints from the legs.
+    fileprivate func hipPoses(at now: Instant) -> [Pose] {
+        [pose] + (lately(now).map { [$0.pose] } ?? [])
+    }
+
+    /// Where to look closer, and in which turns, one after the other: first what helped last.
+    ///
+    /// Upright also where the body was when it was last seen plainly: what is guessed from the legs lies below the trunk.
+    fileprivate func looks(at now: Instant) -> [(place: Box, quarterTurns: Int)] {
+        let place = box.enlarged(to: reach)
+        let turned = ([doubt.quarterTurns] + [0, 1, 3].filter { $0 != doubt.quarterTurns }).map { (place, $0) }
+        guard let whole = lately(now)?.box.united(with: box) else { return turned }
+        return doubt.quarterTurns == 0 ? [(whole, 0)] + turned : [turned[0], (whole, 0)] + turned.dropFirst()
     }
 }
 
@@ -81,6 +112,16 @@ extension Pose {
 
 extension Box {
     fileprivate var middle: Keypoint { Keypoint(x: (left + right) / 2, y: (top + bottom) / 2, score: 1) }
+
+    /// The smallest box around both.
+    fileprivate func united(with other: Box) -> Box {
+        Box(
+            left: min(left, other.left),
+            top: min(top, other.top),
+            right: max(right, other.right),
+            bottom: max(bottom, other.bottom)
+        )
+    }
 
     /// The box with the same middle, each side at least so long.
     func enlarged(to side: Double) -> Box {

@@ -76,6 +76,8 @@ struct PersonTracker: Sendable {
         var triedAt: Instant?
         /// The turn in which unsure joints were last seen better, and how many looks at them have failed since.
         var doubt = (quarterTurns: 0, misses: 0)
+        /// How the person was last seen plainly, and when.
+        var sure: (pose: Pose, box: Box, at: Instant)?
         /// What the person wears.
         var clothes: Appearance?
         /// How long the trunk was lately, in pixels.
@@ -93,6 +95,7 @@ struct PersonTracker: Sendable {
             box = place
             seenAt = now
             sightings += 1
+            noteSure()
             noteClothes(of: latest)
             noteSize(of: latest)
         }
@@ -236,6 +239,7 @@ struct PersonTracker: Sendable {
         let id = nextID
         nextID += 1
         var track = Track(id: id, pose: pose, box: box, seenAt: now)
+        track.noteSure()
         track.noteSize(of: pose)
         tracks.append(track)
         return id

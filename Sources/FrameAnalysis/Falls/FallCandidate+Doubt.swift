@@ -1,0 +1,71 @@
+import MonitoringModel
+
+/// Whether a body that has come down may be that of somebody who crouches, bows or lies down, so that only time tells.
+extension FallCandidate {
+    /// How long, in torso lengths, a heap is at most in any direction, and how upright its torso is at the least, at
+    /// first and later: somebody who crouches deeply, or has slumped.
+    static let heap = (length: 1.45, uprightness: 0.35, laterUprightness: 0.2)
+    /// How long, in torso lengths, a body is at most that the network has guessed from a part of somebody.
+    static let guessedLength = 0.95
+    /// How far shoulders and hips of somebody who crouches come down together at the most, in torso lengths; whoever
+    /// lies on the ground has come down by about four.
+    static let crouchDepth = 2.85
+    /// How low the shoulders of somebody are who is on the ground though it looks like a crouch, with how upright a torso at
+    /// the most, and how low the hips at the least: of somebody whose legs are hidden, and of somebody who sits crookedly.
+    ///
+    /// Whoever crouches keeps the shoulders within 1.5 torso lengths of their place; whoever sits on the ground, upright.
+    static let ground = (
+        hidden: (shoulders: 1.6, uprightness: 0.35, hips: 0.6), sunk: (shoulders: 2.0, uprightness: 0.6, hips: 1.2)
+    )
+    /// How fast somebody plunges who ends low and wide, or otherwise, and how far with the hips: nobody crouches like that,
+    /// whatever the body looks like on the ground.
+    static let plunge = (flatSpeed: 3.0, freeSpeed: 3.2, hipDrop: 0.9)
+    /// How fast, and how far with the hips, somebody who was upright lies down on purpose at the most.
+    static let gentle = (speed: 1.8, hipDrop: 0.7)
+    /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.
+    static let leastLyingShare = 0.3
+    /// The same from which a body counts as flat.
+    static let plainLyingShare = 0.7
+
+    /// Whether the body is mostly no longer and no wider than that of somebody who crouches: then only time tells.
+    var isHeap: Bool {
+        if isOnTheGround { return false }
+        if isGuessed { return true }
+        let isUp = usualUprightness >= (wasHeap ? Self.heap.laterUprightness : Self.heap.uprightness)
+        let looksCrouched =
+            usualUprightness >= Self.heap.uprightness
+            || flatShare < Self.leastFlatShare && (isUp || usualUprightness <= Self.headDown)
+        return 2 * heapSightings >= sightings && depth <= Self.crouchDepth && looksCrouched
+    }
+
+    /// Whether the joints mostly lie closer together than those of anybody in any direction, and no lower than those of
+    /// somebody who crouches.
+    var isGuessed: Bool { 2 * guessedSightings >= sightings && depth <= Self.crouchDepth && !isOnTheGround }
+
+    /// Whether the body is lower than that of anybody who crouches, whatever it looks like.
+    var isOnTheGround: Bool {
+        guard sightings >= Self.leastSightings, wasUpright, meanHipDrop >= Self.ground.hidden.hips else { return false }
+        func isBelow(_ limit: (shoulders: Double, uprightness: Double, hips: Double)) -> Bool {
+            shoulderDepth >= limit.shoulders && usualUprightness <= limit.uprightness && meanHipDrop >= limit.hips
+        }
+        return isBelow(Self.ground.hidden) || isBelow(Self.ground.sunk) || depth >= Self.crouchDepth && seemsToLie
+    }
+
+    /// Whether it may be that the body lies, by its joints in the single pictures since; else only time tells.
+    var seemsToLie: Bool { lyingShares >= Self.leastLyingShare * Double(sightings) }
+
+    /// Whether somebody who was upright came down no faster, and with the hips no further, than those who lie down on a bed
+    /// or a mat.
+    var isGentle: Bool {
+        wasUpright && speed < Self.gentle.speed && meanHipDrop < Self.gentle.hipDrop && !isOnTheGround
+    }
+
+    /// Whether the whole body came down faster than that of anybody who crouches.
+    var isPlunge: Bool {
+        meanHipDrop >= Self.plunge.hipDrop
+            && speed >= (kind == .flat ? Self.plunge.flatSpeed : Self.plunge.freeSpeed)
+    }
+
+    /// Whether only time tells, by what the body looks like.
+    var isDoubtful: Bool { (isHeap || isGentle || !seemsToLie) && !isPlunge && !isOnTheGround }
+}
