@@ -92,7 +92,56 @@ struct DoubtTests {
             }
             #expect(seen.map(\.pose) == [collapsed(0.15)])
         }
-        #expect(turns == [0, 1, 3, 0])
+        // Upright twice: where the body was seen plainly, and where it seems to be.
+        #expect(turns == [0, 0, 1, 3])
+    }
+
+    /// A small body at the shins, as the network guesses it of somebody who bends.
+    private func guessedFromLegs(_ score: Double, x: Double = 630) -> Pose {
+        StickFigure.pose(
+            nose: (x + 2, 372),
+            shoulders: (x, 375),
+            hips: (x + 4, 395),
+            knees: (x - 2, 410),
+            ankles: (x, 428),
+            score: score
+        )
+    }
+
+    private func bending(_ score: Double) -> Pose {
+        StickFigure.pose(
+            nose: (700, 310),
+            shoulders: (685, 300),
+            hips: (632, 302),
+            knees: (630, 360),
+            ankles: (630, 425),
+            score: score
+        )
+    }
+
+    @Test("Whoever seems to have shrunk is looked at where the whole body was last seen plainly")
+    func bent() throws {
+        var search = try search()
+        let before = try #require(search.tracker.tracks.first?.box)
+        let seen = try search.find([guessedFromLegs(0.16)], in: view, at: at(0.8), movedAt: nil) { region, turns in
+            #expect(turns == 0)
+            #expect(Double(region.y) < before.top && Double(region.y + region.height) > before.bottom)
+            return [bending(0.6)]
+        }
+        #expect(seen.map(\.pose) == [bending(0.6)])
+    }
+
+    @Test("What was seen plainly more than three seconds ago says nothing about where to look")
+    func forgotten() throws {
+        var search = try search()
+        for step in 0..<20 {
+            let now = at(0.8 + 0.2 * Double(step))
+            _ = try search.find([guessedFromLegs(0.16)], in: view, at: now, movedAt: nil) { _, _ in
+                // Too far from the hips that are guessed, and by then from all that is remembered.
+                now > at(3.8) ? [bending(0.6)] : []
+            }
+        }
+        #expect(search.tracker.tracks.map(\.pose.score) == [0.16])
     }
 
     @Test("The joints of somebody else in the cut are not taken")

@@ -1,0 +1,97 @@
+import MonitoringModel
+import Testing
+
+@testable import FrameAnalysis
+
+@Suite("Bodies that are too low for a crouch, and those that only look low")
+struct GroundTimelineTests {
+    private typealias Body = BodyTimeline.Body
+
+    private static let rates = FallTimelineTests.rates
+
+    /// Sunk to the ground and leaning: short in the picture as a crouch, but lower.
+    private static let sunk = Body(
+        head: (262, 305),
+        shoulders: (270, 325),
+        hips: (305, 378),
+        knees: (340, 360),
+        ankles: (320, 385)
+    )
+
+    private func kinds(_ timeline: BodyTimeline, _ rate: Double, _ seed: UInt64, on rest: TrackFall.Rest = .unknown)
+        -> [FallSignal.Kind]
+    {
+        timeline.fallSignals(rate: rate, seed: seed, on: rest).map(\.kind)
+    }
+
+    @Test("Whoever has sunk lower than a crouch has fallen after a second, a deep crouch has not", arguments: rates)
+    func sunkLow(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let fall = BodyTimeline.standing(3).then(Self.sunk, in: 0.8).then(Self.sunk, in: 2.5)
+            #expect(kinds(fall, rate, seed) == [.suspected, .confirmed], "seed \(seed)")
+            let crouch = BodyTimeline.standing(3).then(.crouchingDeeply, in: 0.8).then(.crouchingDeeply, in: 1.5)
+            #expect(kinds(crouch, rate, seed).isEmpty, "seed \(seed)")
+        }
+    }
+
+    @Test("Whoever lies for nine seconds and is getting up at the tenth has not fallen", arguments: rates)
+    func upInTime(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline(.sitting).then(.sitting, in: 3).then(.lyingOnLowBed, in: 0.75)
+                .then(.lyingOnLowBed, in: 8.2).then(.sitting, in: 0.5).then(.standing, in: 0.7).then(.standing, in: 3)
+            #expect(!kinds(timeline, rate, seed, on: .floor).contains(.confirmed), "seed \(seed)")
+        }
+    }
+
+    @Test(
+        "Joints guessed of somebody who crouches, flat now and then, are no fall before ten seconds",
+        arguments: rates
+    )
+    func guessedCrouch(rate: Double) {
+        let up = Body(head: (250, 245), shoulders: (262, 238), hips: (300, 280), knees: (310, 290), ankles: (330, 285))
+        var flat = up
+        flat.shoulders.y = 250
+        flat.head.y = 257
+        var timeline = BodyTimeline.standing(3).then(up, in: 0.7)
+        for _ in 0..<5 {
+            timeline = timeline.then(up, in: 0.45).then(flat, in: 0.05).then(flat, in: 0.2).then(up, in: 0.05)
+        }
+        timeline = timeline.then(.standing, in: 0.8).then(.standing, in: 2)
+        for seed in 1...4 as ClosedRange<UInt64> {
+            #expect(!kinds(timeline, rate, seed).contains(.confirmed), "seed \(seed)")
+        }
+    }
+
+    /// What is told of somebody lost from sight on the way down beside somebody who stands at a place.
+    private func told(beside x: Double) -> [FallSignal.Kind] {
+        var falls = FallDetector()
+        var helper = BodyTimeline.Body.standing.pose(noise: { 0 })
+        for index in helper.keypoints.indices { helper.keypoints[index].x += x }
+        // A body with its arms out, so that it has a width.
+        helper.keypoints[9].x -= 60
+        helper.keypoints[10].x += 60
+        let timeline = BodyTimeline.standing(3).then(.lying, in: 0.8)
+        let sightings = timeline.sightings(rate: 10, seed: 2).filter { entry in (entry.pose.shoulders?.y ?? 0) < 300 }
+        let view = ZoneMap([], width: 1_280, height: 480)
+        var signals: [FallSignal] = []
+        for entry in sightings {
+            let both = [
+                PersonTracker.Sighting(track: 1, pose: entry.pose), PersonTracker.Sighting(track: 2, pose: helper),
+            ]
+            signals += falls.handle(both, in: view, at: entry.at, picture: (1_280, 480))
+        }
+        guard let last = sightings.last?.at else { return [] }
+        for step in 1...70 {
+            let alone = [PersonTracker.Sighting(track: 2, pose: helper)]
+            let now = last + .milliseconds(100 * step)
+            signals += falls.handle(alone, in: view, at: now, picture: (1_280, 480))
+        }
+        return signals.map(\.kind)
+    }
+
+    @Test("Whoever is lost on the way down has fallen, but not where another body covers the place")
+    func covered() {
+        #expect(told(beside: 500) == [.suspected, .confirmed])
+        #expect(told(beside: -40).isEmpty)
+    }
+}
