@@ -37,8 +37,8 @@ struct GroundTimelineTests {
     @Test("Whoever lies for nine seconds and is getting up at the tenth has not fallen", arguments: rates)
     func upInTime(rate: Double) {
         for seed in 1...4 as ClosedRange<UInt64> {
-            let timeline = BodyTimeline(.sitting).then(.sitting, in: 3).then(.lyingOnLowBed, in: 0.75)
-                .then(.lyingOnLowBed, in: 8.2).then(.sitting, in: 0.5).then(.standing, in: 0.7).then(.standing, in: 3)
+            let timeline = BodyTimeline(.sitting).then(.sitting, in: 3).then(.lyingOnMat, in: 0.9)
+                .then(.lyingOnMat, in: 8.4).then(.sitting, in: 0.5).then(.standing, in: 0.7).then(.standing, in: 3)
             #expect(!kinds(timeline, rate, seed, on: .floor).contains(.confirmed), "seed \(seed)")
         }
     }
@@ -48,10 +48,10 @@ struct GroundTimelineTests {
         arguments: rates
     )
     func guessedCrouch(rate: Double) {
-        let up = Body(head: (250, 245), shoulders: (262, 238), hips: (300, 280), knees: (310, 290), ankles: (330, 285))
+        let up = Body(head: (235, 246), shoulders: (250, 238), hips: (300, 282), knees: (335, 284), ankles: (365, 287))
         var flat = up
-        flat.shoulders.y = 250
-        flat.head.y = 257
+        flat.shoulders.y = 256
+        flat.head.y = 262
         var timeline = BodyTimeline.standing(3).then(up, in: 0.7)
         for _ in 0..<5 {
             timeline = timeline.then(up, in: 0.45).then(flat, in: 0.05).then(flat, in: 0.2).then(up, in: 0.05)
