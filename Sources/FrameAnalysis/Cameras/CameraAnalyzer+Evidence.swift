@@ -31,6 +31,13 @@ extension CameraAnalyzer {
         evidence.tick()
     }
 
+    /// Ends the film of an event that goes on, and forgets all frames.
+    ///
+    /// - Returns: The film so far; `nil` if nothing is being filmed.
+    func finishRecording() -> RecordedClip? {
+        evidence.restart()
+    }
+
     /// Returns the newest frame as JPEG, with or without what was made of it; `nil` if there is none.
     func still(annotated: Bool, at now: Instant) -> [UInt8]? {
         live.jpeg(of: evidence.last, zones: settings.zones, annotated: annotated, at: now)

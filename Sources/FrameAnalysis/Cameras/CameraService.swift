@@ -133,6 +133,10 @@ public actor CameraService: Service {
         } onCancelOrGracefulShutdown: { [inbox] in
             inbox.close()
         }
+        // What was being filmed ends here: after a restart nobody would know of it.
+        for (_, camera) in cameras.sorted(by: { $0.key < $1.key }) {
+            if let clip = camera.finishRecording() { clips?.submit(clip) }
+        }
         await keepOnce()
     }
 

@@ -80,6 +80,9 @@ final class WatchedCamera {
     /// Lets a second pass; returns a clip to which nothing more comes.
     func tick() -> RecordedClip? { analyzer.tick() }
 
+    /// Ends the film of an event that goes on; returns it.
+    func finishRecording() -> RecordedClip? { analyzer.finishRecording() }
+
     /// Returns the newest frame as JPEG; `nil` if there is none.
     func still(annotated: Bool, at now: Instant) -> [UInt8]? { analyzer.still(annotated: annotated, at: now) }
 

@@ -1,6 +1,8 @@
 import Foundation
+import Logging
 import MonitoringModel
 import MonitoringTestKit
+import Synchronization
 import Testing
 
 @testable import FrameAnalysis
@@ -16,6 +18,29 @@ private final class ScriptedEstimator: PoseEstimator {
     ) throws(FrameAnalysisError) -> [Pose] {
         poses
     }
+}
+
+/// Sees somebody who stands, and falls at the thirtieth look at a whole picture.
+private final class CountingEstimator: PoseEstimator {
+    private var looks = 0
+
+    func estimate(
+        _ picture: Picture,
+        region: PixelRectangle,
+        quarterTurns: Int
+    ) throws(FrameAnalysisError) -> [Pose] {
+        looks += region.width == picture.width ? 1 : 0
+        return [FallingScene.pose(looks)]
+    }
+}
+
+/// Keeps the kinds of observations.
+private final class KindSink: ObservationSink {
+    private let state = Mutex([Observation]())
+
+    var fall: Observation? { state.withLock { $0.first { $0.kind == .fall } } }
+
+    func record(_ frame: AnalyzedFrame) async throws { state.withLock { $0 += frame.observations } }
 }
 
 /// A camera before which somebody stands, falls to the right after six seconds and stays down; five frames a second.
@@ -91,6 +116,61 @@ struct EventEvidenceTests {
         let clip = try #require(scene.clips.first)
         #expect(clip.frames.contains { $0.takenAt < fall.observedAt - .seconds(5) })
         #expect(clip.frames.contains { $0.people?.first?.posture == .lying })
+    }
+
+    @Test("When watching ends, the film that goes on has what was seen so far, and there is no second one")
+    func endsEarly() throws {
+        var scene = FallingScene(CameraSettings(camera: "hall"))
+        try scene.play(0..<40)
+        let fall = try #require(scene.fall)
+        let clip = try #require(scene.analyzer.finishRecording())
+        #expect(clip.id == fall.evidence[3])
+        #expect(clip.frames.last?.takenAt == .ms(39 * 200))
+        #expect(scene.analyzer.finishRecording() == nil)
+    }
+
+    @Test("When the service stops a moment after a fall, its film is written")
+    func serviceStops() async throws {
+        let folder = try FilmFolder()
+        let (films, sink, wallClock) = (MemoryEvidence(), KindSink(), ManualWallClock())
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let writer = ClipWriter(sink: films, workFolder: folder.path + "/films", logger: logger)
+        let service = CameraService(
+            estimator: CountingEstimator(),
+            cameras: [CameraSettings(camera: "hall")],
+            sink: sink,
+            clips: writer,
+            wallClock: wallClock,
+            clock: TestClock(),
+            logger: logger
+        )
+        let pictures = try [0, 1].map { try #require(FallingScene.room($0).jpeg(quality: 85)) }
+        func settle(_ isTrue: () async -> Bool) async throws {
+            for _ in 0..<6_000 {
+                if await isTrue() { return }
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            Issue.record("it takes too long")
+        }
+        try await withThrowingTaskGroup(of: Void.self) { writing in
+            writing.addTask { try await writer.run() }
+            try await withThrowingTaskGroup(of: Void.self) { watching in
+                watching.addTask { try await service.run() }
+                for index in 0..<60 where sink.fall == nil {
+                    service.submit(pictures[index % 2], from: "hall", takenAt: wallClock.now)
+                    try await settle { await service.status.first?.frames == index + 1 }
+                    wallClock.advance(by: .milliseconds(200))
+                }
+                watching.cancelAll()
+                try await watching.waitForAll()
+            }
+            let fall = try #require(sink.fall)
+            try await settle { films.items.count == 2 }
+            #expect(films.items.map(\.kind) == [.trace, .clip])
+            #expect(films.items.last?.id == fall.evidence.first { EvidenceName($0)?.kind == .clip })
+            writing.cancelAll()
+            try await writing.waitForAll()
+        }
     }
 
     @Test("Nothing is stored or promised while nobody falls, nor for a mere suspicion")
