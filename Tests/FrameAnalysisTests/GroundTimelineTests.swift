@@ -62,6 +62,45 @@ struct GroundTimelineTests {
         }
     }
 
+    @Test(
+        "A fall begins with somebody who was seen, not with a guess of the network",
+        arguments: [(0.25, false), (0.4, true)]
+    )
+    func guessedBefore(score: Double, isFall: Bool) {
+        var fall = TrackFall(track: 1, pictureHeight: 480)
+        let timeline = BodyTimeline.standing(3).then(.lying, in: 0.5).then(.lying, in: 2.5)
+        let told = timeline.sightings(rate: 5, seed: 4)
+            .flatMap { entry in
+                var pose = entry.pose
+                // A pet that lies is seen well beside furniture that is taken for a person.
+                if (pose.shoulders?.y ?? 0) < 350 {
+                    for index in pose.keypoints.indices { pose.keypoints[index].score = score }
+                }
+                return fall.see(pose, on: .unknown, at: entry.at)
+            }
+        #expect(told.map(\.kind) == (isFall ? [.suspected, .confirmed] : []))
+    }
+
+    @Test(
+        "A body that is flat a moment after it came down has been low since then",
+        arguments: [(400, true), (600, false)]
+    )
+    func flattened(milliseconds: Int64, isSame: Bool) throws {
+        var history = BodyHistory()
+        var last: BodyHeight?
+        let way = [Body.standing, .standing, .standing, Body.standing.towards(Self.sunk, 0.5), Self.sunk, Self.sunk]
+        for (step, body) in way.enumerated() {
+            last = history.add(body.pose(noise: { 0 }), at: Instant(millisecondsSinceEpoch: Int64(200 * step)))
+        }
+        let height = try #require(last)
+        let descent = try #require(Descent(history, smallestTorso: 20))
+        var candidate = FallCandidate(.toTheGround, descent, to: height)
+        _ = candidate.follow(height, descent)
+        let flat = candidate.flattened(at: height.at + .milliseconds(milliseconds))
+        #expect(flat?.kind == (isSame ? .flat : nil))
+        #expect(flat?.since == (isSame ? height.at : nil) && flat?.sightings == (isSame ? 1 : nil))
+    }
+
     /// What is told of somebody lost from sight on the way down beside somebody who stands at a place.
     private func told(beside x: Double) -> [FallSignal.Kind] {
         var falls = FallDetector()

@@ -2,6 +2,8 @@ import MonitoringModel
 
 /// How a body came down in the last moments, in units of the person's own torso.
 struct Descent: Hashable, Sendable {
+    /// How sure the network must be of shoulders and hips for the place from which a body came down.
+    static let leastScore = 0.32
     /// The time within which a body must come down.
     static let window = Duration.milliseconds(1_500)
     /// From which time between two sightings on nothing was looked at between them.
@@ -53,7 +55,9 @@ struct Descent: Hashable, Sendable {
         guard let last = heights.last else { return nil }
         let torso = history.usualTorso(atLeast: smallestTorso)
         let recent = Self.sinceRest(Self.latest(heights, until: last.at), torso)
-        guard recent.count >= 3, let shoulders = recent.map(\.shoulders).min(), let hips = recent.map(\.hips).min()
+        // What is hardly seen may be something else than the person.
+        let sure = recent.filter { $0.score >= Self.leastScore }
+        guard recent.count >= 3, let shoulders = sure.map(\.shoulders).min(), let hips = sure.map(\.hips).min()
         else { return nil }
         self.torso = torso
         uprightShoulders = shoulders

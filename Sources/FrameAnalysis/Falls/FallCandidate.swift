@@ -18,6 +18,9 @@ struct FallCandidate: Sendable {
     /// How tall a body on the ground may be, as a share of what it was; somebody who sits on a chair is taller.
     static let lowTallness = 0.65
 
+    /// How long before it is seen to lie a body may have come down for the same way down.
+    static let flatteningTime = Duration.milliseconds(500)
+
     /// The sightings without which a body that is not flat is no more than a mistake of the network.
     static let leastSightings = 3
 
@@ -50,7 +53,7 @@ struct FallCandidate: Sendable {
     static let leastLowShare = 0.65
 
     /// How it came down.
-    let kind: FallKind
+    private(set) var kind: FallKind
     /// When the body was first low, or seen again.
     private(set) var since: Instant
     /// The usual torso length, in pixels.
@@ -165,6 +168,14 @@ struct FallCandidate: Sendable {
     /// Whether it is too late for a confirmation: for a body that only time tells, also once it has been up for a while.
     private func isOver(_ age: Duration, _ timing: FallKind) -> Bool {
         age >= timing.patience || age >= FallKind.flat.patience && since + age - lowAt >= Self.upTime
+    }
+
+    /// Returns the candidate as that of a body that has just been seen to lie; `nil` if it began too long before.
+    func flattened(at now: Instant) -> FallCandidate? {
+        guard now - since <= Self.flatteningTime else { return nil }
+        var candidate = self
+        candidate.kind = .flat
+        return candidate
     }
 
     /// Returns the candidate as it goes on with somebody who was lost from sight and is seen again; `nil` if up.

@@ -196,7 +196,7 @@ struct TrackFall: PersonFall {
         let descent = Descent(history, smallestTorso: smallestTorso)
         // Who lies in the end is judged by that.
         if old.kind != .flat, !old.isSuspected, let descent, descent.kind(to: height, hasLeftBed: false) == .flat {
-            candidate = FallCandidate(.flat, descent, to: height)
+            candidate = old.flattened(at: height.at) ?? FallCandidate(.flat, descent, to: height)
         }
         let verdict = candidate.follow(height, descent)
         stage = .falling(candidate)
