@@ -55,6 +55,25 @@ struct DepthTests {
         #expect(faint.isEmpty)
     }
 
+    @Test("A sighting that is taken back leaves nothing of what was learnt from it")
+    func withdrawn() throws {
+        func dressed(_ pose: Pose, _ level: UInt8) throws -> Pose {
+            let pixels = [UInt8](repeating: level, count: 1_280 * 720 * 3)
+            return pose.dressed(as: try #require(Picture.rgb(pixels, width: 1_280, height: 720)))
+        }
+        let mine = try dressed(standing(), 200)
+        let theirs = try dressed(standing(1.3), 20)
+        var track = PersonTracker.Track(id: 1, pose: mine, box: try #require(mine.box), seenAt: at(0))
+        track.see(mine, try #require(mine.box), at: at(0.2))
+        let before = track
+        track.see(theirs, try #require(theirs.box), at: at(0.4))
+        #expect(track.clothes != before.clothes && track.trunk != before.trunk && track.sure?.at != before.sure?.at)
+        track.withdraw()
+        #expect(track.pose == before.pose && track.box == before.box && track.seenAt == before.seenAt)
+        #expect(track.clothes == before.clothes && track.trunk == before.trunk && track.sure?.at == before.sure?.at)
+        #expect(track.sightings == before.sightings && track.earlier.isEmpty)
+    }
+
     @Test("Joints mixed of two people become those of the one behind, and the other is looked for where last seen")
     func mixed() throws {
         var search = try search()

@@ -85,12 +85,13 @@ struct PersonTracker: Sendable {
         /// Where the feet were last seen, in pixels from the top edge, and when.
         var feet: (y: Double, at: Instant)?
 
-        /// Where the person was seen the time before.
-        fileprivate(set) var before: (pose: Pose, box: Box, seenAt: Instant)?
+        /// What was known before the last sighting; one at most.
+        fileprivate(set) var earlier: [Track] = []
 
         /// Takes a sighting.
         mutating func see(_ latest: Pose, _ place: Box, at now: Instant) {
-            before = (pose, box, seenAt)
+            earlier = []
+            earlier = [self]
             pose = latest
             box = place
             seenAt = now
@@ -100,12 +101,10 @@ struct PersonTracker: Sendable {
             noteSize(of: latest)
         }
 
-        /// Takes the last sighting back: it was somebody else.
+        /// Takes the last sighting back, and all that was learnt from it: it was somebody else.
         mutating func withdraw() {
-            guard let before else { return }
-            (pose, box, seenAt) = before
-            sightings -= 1
-            self.before = nil
+            guard let before = earlier.first else { return }
+            self = before
         }
     }
 
