@@ -34,6 +34,37 @@ struct GroundTimelineTests {
         }
     }
 
+    @Test(
+        "Shoulders lower than those of a crouch are on the ground where the hips are hidden, else it may be a deep one",
+        arguments: [true, false]
+    )
+    func hiddenLegs(hidesHips: Bool) throws {
+        let bent = Body(
+            head: (262, 285),
+            shoulders: (272, 289),
+            hips: (310, 313),
+            knees: (285, 330),
+            ankles: (300, 385)
+        )
+        var history = BodyHistory()
+        var candidate: FallCandidate?
+        for step in 0..<8 {
+            var pose = (step < 4 ? Body.standing : bent).pose(noise: { 0 })
+            if step >= 4, hidesHips {
+                for index in 9...16 { pose.keypoints[index].score = 0.02 }
+            }
+            let now = Instant(millisecondsSinceEpoch: Int64(400 * step))
+            let added = history.add(pose, at: now)
+            let height = try #require(added)
+            guard step >= 4 else { continue }
+            let descent = try #require(Descent(history, smallestTorso: 20))
+            var next = candidate ?? FallCandidate(.flat, descent, to: height)
+            _ = next.follow(height, descent)
+            candidate = next
+        }
+        #expect(candidate?.isOnTheGround == hidesHips)
+    }
+
     @Test("Whoever lies for nine seconds and is getting up at the tenth has not fallen", arguments: rates)
     func upInTime(rate: Double) {
         for seed in 1...4 as ClosedRange<UInt64> {

@@ -8,6 +8,8 @@ struct BodyHeight: Hashable, Sendable {
     var shoulders: Double
     /// The hips' distance from the top edge, smoothed, in pixels.
     var hips: Double
+    /// Whether the hips are seen; else they are where they must be.
+    var hasHips: Bool
     /// The distance from shoulders to hips, in pixels.
     var torso: Double
     /// Width divided by height of the box around the joints.
@@ -75,6 +77,7 @@ struct BodyHistory: Sendable {
             at: now,
             shoulders: isDense ? Self.median(raw.map(\.shoulders)) : shoulders.y,
             hips: isDense ? Self.median(raw.map(\.hips)) : hips.y,
+            hasHips: pose.hips != nil,
             torso: (dx * dx + dy * dy).squareRoot(),
             aspect: box.width / max(box.height, 1),
             tallness: box.height,

@@ -17,6 +17,8 @@ extension FallCandidate {
     static let ground = (
         hidden: (shoulders: 1.6, uprightness: 0.35, hips: 0.6), sunk: (shoulders: 2.0, uprightness: 0.6, hips: 1.2)
     )
+    /// The share of sightings in which the hips are hidden of somebody whose legs are.
+    static let leastHiddenShare = 0.3
     /// How fast somebody plunges who ends low and wide, or otherwise, and how far with the hips: nobody crouches like that,
     /// whatever the body looks like on the ground.
     static let plunge = (flatSpeed: 3.0, freeSpeed: 3.2, hipDrop: 0.9)
@@ -48,7 +50,9 @@ extension FallCandidate {
         func isBelow(_ limit: (shoulders: Double, uprightness: Double, hips: Double)) -> Bool {
             shoulderDepth >= limit.shoulders && usualUprightness <= limit.uprightness && meanHipDrop >= limit.hips
         }
-        return isBelow(Self.ground.hidden) || isBelow(Self.ground.sunk) || depth >= Self.crouchDepth && seemsToLie
+        let hidesHips = Self.leastHiddenShare * Double(sightings) <= Double(hiddenSightings)
+        return hidesHips && isBelow(Self.ground.hidden) || isBelow(Self.ground.sunk)
+            || depth >= Self.crouchDepth && seemsToLie
     }
 
     /// Whether it may be that the body lies, by its joints in the single pictures since; else only time tells.

@@ -81,6 +81,8 @@ struct FallCandidate: Sendable {
     private(set) var flatSightings = 0
     private(set) var heapSightings = 0
     private(set) var guessedSightings = 0
+    /// How often the hips were hidden.
+    private(set) var hiddenSightings = 0
     /// Whether it was a heap when a body that lies would have been confirmed.
     private(set) var wasHeap = false
     private var hipDrops = 0.0
@@ -157,6 +159,7 @@ struct FallCandidate: Sendable {
         hipDrops += (height.hips - uprightHips) / torso
         shoulderPlaces.append(height.shoulders)
         flatSightings += isFlat ? 1 : 0
+        hiddenSightings += height.hasHips ? 0 : 1
         lyingShares += height.lying
         let longSide = max(height.tallness, height.aspect * height.tallness)
         heapSightings += height.length <= Self.heap.length * torso ? 1 : 0
