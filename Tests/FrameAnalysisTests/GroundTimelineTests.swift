@@ -63,6 +63,7 @@ struct GroundTimelineTests {
             candidate = next
         }
         #expect(candidate?.isOnTheGround == hidesHips)
+        #expect(candidate?.seemsOnTheGround == true)
     }
 
     @Test("Whoever lies for nine seconds and is getting up at the tenth has not fallen", arguments: rates)

@@ -46,12 +46,19 @@ extension FallCandidate {
 
     /// Whether the body is lower than that of anybody who crouches, whatever it looks like.
     var isOnTheGround: Bool {
+        let hidesHips = Self.leastHiddenShare * Double(sightings) <= Double(hiddenSightings)
+        return isOnTheGround(orBent: hidesHips)
+    }
+
+    /// The same of somebody who may also crouch deeply and bent: enough for a suspicion.
+    var seemsOnTheGround: Bool { isOnTheGround(orBent: true) }
+
+    private func isOnTheGround(orBent mayBeBent: Bool) -> Bool {
         guard sightings >= Self.leastSightings, wasUpright, meanHipDrop >= Self.ground.hidden.hips else { return false }
         func isBelow(_ limit: (shoulders: Double, uprightness: Double, hips: Double)) -> Bool {
             shoulderDepth >= limit.shoulders && usualUprightness <= limit.uprightness && meanHipDrop >= limit.hips
         }
-        let hidesHips = Self.leastHiddenShare * Double(sightings) <= Double(hiddenSightings)
-        return hidesHips && isBelow(Self.ground.hidden) || isBelow(Self.ground.sunk)
+        return mayBeBent && isBelow(Self.ground.hidden) || isBelow(Self.ground.sunk)
             || depth >= Self.crouchDepth && seemsToLie
     }
 
@@ -61,7 +68,7 @@ extension FallCandidate {
     /// Whether somebody who was upright came down no faster, and with the hips no further, than those who lie down on a bed
     /// or a mat.
     var isGentle: Bool {
-        wasUpright && speed < Self.gentle.speed && meanHipDrop < Self.gentle.hipDrop && !isOnTheGround
+        wasUpright && speed < Self.gentle.speed && meanHipDrop < Self.gentle.hipDrop && !seemsOnTheGround
     }
 
     /// Whether the whole body came down faster than that of anybody who crouches.

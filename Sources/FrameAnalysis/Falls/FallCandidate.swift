@@ -220,7 +220,8 @@ struct FallCandidate: Sendable {
         }
         if isOver(age, timing) { return .dismissed }
         let suspicionTime =
-            (isGuessed || isGentle) && !isPlunge ? FallKind.toTheGround.suspicionTime : kind.suspicionTime
+            (isGuessed || isGentle) && !isPlunge && !seemsOnTheGround
+            ? FallKind.toTheGround.suspicionTime : kind.suspicionTime
         guard isLowEnough, !isSuspected, wasLow, liesNow, age >= suspicionTime else { return .open }
         let isHeadlong = wasUpright && speed >= Self.headlongSpeed
         let isPlain = isHeadlong || speed >= Self.fallingSpeed && (drop >= 1.2 || isFlat)
@@ -238,7 +239,7 @@ struct FallCandidate: Sendable {
             isOnTheGround ? FallKind.flat : kind == .free && !seemsToLie && !isPlunge ? FallKind.toTheGround : kind
         if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isLowEnough { return .confirmed }
         if isOver(age, kind == .toTheGround ? kind : timing) { return .dismissed }
-        let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright || isOnTheGround
+        let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright || seemsOnTheGround
         let suspicionTime = isPlain ? Self.carefulTime : kind.suspicionTime
         guard isSure, !isSuspected, wasLow, age >= suspicionTime, lowShare >= 0.8 else { return .open }
         isSuspected = true
