@@ -20,6 +20,8 @@ struct BodyHeight: Hashable, Sendable {
     var length: Double
     /// How sure the network is of shoulders and hips, the mean of both, 0 to 1.
     var score: Double
+    /// How sure it is of all joints together, 0 to 1.
+    var sureness: Double
     /// How sure it is of knees and ankles, the lesser of both; 0 if either is not seen.
     var legScore: Double
     /// The ankles' distance from the top edge, in pixels; `nil` if they are hardly seen.
@@ -83,6 +85,7 @@ struct BodyHistory: Sendable {
             tallness: box.height,
             length: pose.length,
             score: (shoulders.score + hips.score) / 2,
+            sureness: pose.score,
             legScore: min(pose.knees?.score ?? 0, pose.ankles?.score ?? 0),
             feet: pose.ankles.flatMap { $0.score >= Self.leastFeetScore ? $0.y : nil },
             lying: PostureClassifier.share(of: .lying, pose)

@@ -23,12 +23,6 @@ struct Descent: Hashable, Sendable {
     static let towards = (speed: 4.5, drop: 2.2, hipDrop: 1.6, share: 0.8)
     /// How far back the person must have been upright.
     static let uprightSpan = Duration.seconds(4)
-    /// How long somebody must sit to have come to rest on the way down.
-    static let restTime = Duration.milliseconds(350)
-    /// By how much the hips may move meanwhile, in torso lengths.
-    static let restBand = 0.12
-    /// How far below the highest place of the hips such a rest is, in torso lengths.
-    static let restDepth = 0.1
 
     /// The torso length in pixels.
     let torso: Double
@@ -46,6 +40,8 @@ struct Descent: Hashable, Sendable {
     let uprightHips: Double
     /// How tall the body was in the last seconds, in pixels.
     let tallness: Double
+    /// Whether the person sat on the ground already.
+    let satOnGround: Bool
     /// For how long the torso was upright in the last seconds, in seconds.
     let uprightSeconds: Double
 
@@ -55,61 +51,29 @@ struct Descent: Hashable, Sendable {
         guard let last = heights.last else { return nil }
         let torso = history.usualTorso(atLeast: smallestTorso)
         let recent = Self.sinceRest(Self.latest(heights, until: last.at), torso)
-        // What is hardly seen may be something else than the person.
-        let sure = recent.filter { $0.score >= Self.leastScore }
-        guard recent.count >= 3, let shoulders = sure.map(\.shoulders).min(), let hips = sure.map(\.hips).min()
-        else { return nil }
+        guard recent.count >= 3, let start = Self.start(of: recent, in: heights) else { return nil }
         self.torso = torso
-        uprightShoulders = shoulders
-        uprightHips = hips
+        uprightShoulders = start.shoulders
+        uprightHips = start.hips
         tallness = history.usualTallness
-        drop = (last.shoulders - shoulders) / torso
-        hipDrop = (last.hips - hips) / torso
-        speed = Self.speed(recent, withLast: false) / torso
-        latestSpeed = max(speed, Self.speed(recent, withLast: true) / torso)
+        satOnGround = Self.satOnGround(recent, torso)
+        drop = (last.shoulders - start.shoulders) / torso
+        hipDrop = (last.hips - start.hips) / torso
+        let before = heights.last { $0.at < recent[recent.startIndex].at }
+        speed = Self.speed(recent, before: before, withLast: false) / torso
+        latestSpeed = max(speed, Self.speed(recent, before: before, withLast: true) / torso)
         uprightSeconds = Self.uprightSeconds(heights, torso)
-    }
-
-    /// The sightings of the window, and the one before it if nothing was looked at between them.
-    ///
-    /// A camera in whose view nothing moves is looked at only now and then, so the body was still there when it began
-    /// to move.
-    private static func latest(_ heights: [BodyHeight], until end: Instant) -> [BodyHeight] {
-        let first = heights.firstIndex { end - $0.at <= window } ?? heights.startIndex
-        guard first > heights.startIndex, heights[first].at - heights[first - 1].at >= leastGap else {
-            return Array(heights[first...])
-        }
-        return Array(heights[(first - 1)...])
-    }
-
-    /// Leaves out what was before somebody came to rest sitting on the way down, as those who go to bed do.
-    ///
-    /// What follows must be a fall by itself: the hips of a person who lies down on a bed do not come down again.
-    private static func sinceRest(_ heights: [BodyHeight], _ torso: Double) -> ArraySlice<BodyHeight> {
-        var start = 0
-        var highestHips = Double.infinity
-        for first in heights.indices {
-            highestHips = min(highestHips, heights[first].hips)
-            var low = heights[first].hips
-            var high = low
-            guard low - highestHips >= restDepth * torso else { continue }
-            var end = first
-            for next in heights[first...].indices {
-                low = min(low, heights[next].hips)
-                high = max(high, heights[next].hips)
-                guard high - low <= restBand * torso, heights[next].uprightness(torso) >= 0.65 else { break }
-                end = next
-            }
-            if heights[end].at - heights[first].at >= restTime { start = end }
-        }
-        return heights[start...]
     }
 
     /// The greatest speed of the shoulders downwards, in pixels a second, whatever the rate of the frames.
     ///
     /// A sighting that is out of line with those before and after is no speed, so the last one counts only
     /// when the next has come, unless `withLast`.
-    private static func speed(_ heights: ArraySlice<BodyHeight>, withLast: Bool) -> Double {
+    private static func speed(
+        _ heights: ArraySlice<BodyHeight>,
+        before earlier: BodyHeight?,
+        withLast: Bool
+    ) -> Double {
         var greatest = 0.0
         for (index, end) in zip(heights.indices, heights) {
             let isLast = index == heights.endIndex - 1
@@ -118,8 +82,8 @@ struct Descent: Hashable, Sendable {
             for first in heights.startIndex..<index {
                 // Whoever was lost from sight meanwhile came down no slower than that.
                 guard end.at - heights[first].at <= longestSpeedSpan || first == index - 1 else { continue }
-                let before = max(first - 1, heights.startIndex)
-                let from = max(heights[first].shoulders, heights[before].shoulders)
+                let before = first > heights.startIndex ? heights[first - 1] : earlier
+                let from = max(heights[first].shoulders, before?.shoulders ?? -.infinity)
                 greatest = max(greatest, (to - from) / max(end.at - heights[first].at, speedSpan).inSeconds)
             }
         }
@@ -143,6 +107,8 @@ struct Descent: Hashable, Sendable {
     /// - Returns: The kind.
     func kind(to height: BodyHeight, hasLeftBed: Bool) -> FallKind? {
         let uprightness = height.uprightness(torso)
+        // Whoever sits on the ground and lies back has nowhere to fall.
+        if satOnGround, hipDrop < Self.seated.hipDrop { return nil }
         // Whoever was not upright before must have come down as a whole, as out of a bed.
         let isFlat =
             drop >= 0.7 && hipDrop >= 0.3 && uprightness <= 0.6 && height.aspect >= 0.95

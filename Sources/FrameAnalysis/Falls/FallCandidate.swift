@@ -207,7 +207,7 @@ struct FallCandidate: Sendable {
     private mutating func verdict(_ age: Duration, _ height: BodyHeight, isFlat: Bool) -> Verdict {
         // Whoever sits and leans a little is low too, but that alone is no reason for a suspicion.
         let liesNow = height.uprightness(torso) <= 0.6 || height.aspect >= 1.2
-        let isDown = drop >= 1 || flatShare >= 0.5
+        let isDown = drop >= 1 || flatShare >= 0.5 || meanHipDrop >= 1
         let isSure =
             sightings >= Self.leastSightings || sightings == 2 && flatShare == 1 && isDeep(Self.leastDepth.atOnce)
         let isLowEnough = isSure && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)

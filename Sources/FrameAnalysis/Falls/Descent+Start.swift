@@ -1,0 +1,86 @@
+import MonitoringModel
+
+/// From where a body came down.
+extension Descent {
+    /// How long somebody must sit to have come to rest on the way down.
+    static let restTime = Duration.milliseconds(350)
+    /// By how much the hips may move meanwhile, in torso lengths.
+    static let restBand = 0.12
+    /// How far below the highest place of the hips such a rest is, in torso lengths.
+    static let restDepth = 0.1
+    /// How sure the network must be of all joints together for a single sighting to tell where a body was.
+    static let plainScore = 0.35
+    /// How upright somebody sits on the ground at the least, how far the feet are below the hips at the most, and how far
+    /// the hips must come down for a fall nevertheless, in torso lengths.
+    ///
+    /// On a chair the feet are about one torso length below the hips, of somebody who stands 1.7.
+    static let seated = (uprightness: 0.6, legs: 0.65, hipDrop: 0.7)
+
+    /// The sightings of the window, and the one before it if nothing was looked at between them.
+    ///
+    /// A camera in whose view nothing moves is looked at only now and then, so the body was still there when it began
+    /// to move.
+    static func latest(_ heights: [BodyHeight], until end: Instant) -> [BodyHeight] {
+        let first = heights.firstIndex { end - $0.at <= window } ?? heights.startIndex
+        guard first > heights.startIndex, heights[first].at - heights[first - 1].at >= leastGap else {
+            return Array(heights[first...])
+        }
+        return Array(heights[(first - 1)...])
+    }
+
+    /// Leaves out what was before somebody came to rest sitting on the way down, as those who go to bed do.
+    ///
+    /// What follows must be a fall by itself: the hips of a person who lies down on a bed do not come down again.
+    static func sinceRest(_ heights: [BodyHeight], _ torso: Double) -> ArraySlice<BodyHeight> {
+        var start = 0
+        var highestHips = Double.infinity
+        for first in heights.indices {
+            highestHips = min(highestHips, heights[first].hips)
+            var low = heights[first].hips
+            var high = low
+            guard low - highestHips >= restDepth * torso else { continue }
+            var end = first
+            for next in heights[first...].indices {
+                low = min(low, heights[next].hips)
+                high = max(high, heights[next].hips)
+                guard high - low <= restBand * torso, heights[next].uprightness(torso) >= 0.65 else { break }
+                end = next
+            }
+            if heights[end].at - heights[first].at >= restTime { start = end }
+        }
+        return heights[start...]
+    }
+
+    /// Where shoulders and hips were before they came down; `nil` if the body is not seen well enough.
+    ///
+    /// What is hardly seen may be something else than the person, and of a body that is not seen plainly a single sighting may be
+    /// a mistake: somebody who sat on the ground and lay back had been guessed half a torso length higher in one. So it counts
+    /// only as far as the sighting before or after bears it out.
+    static func start(
+        of recent: ArraySlice<BodyHeight>,
+        in heights: [BodyHeight]
+    ) -> (shoulders: Double, hips: Double)? {
+        let sure = recent.filter { $0.score >= leastScore }
+        guard let first = sure.first else { return nil }
+        let before = heights.last { $0.at < first.at && $0.score >= leastScore }
+        let neighbours = zip([before] + sure, sure.dropFirst().map(Optional.some) + [nil])
+        func highest(_ place: KeyPath<BodyHeight, Double>) -> Double? {
+            zip(sure, neighbours)
+                .map { height, neighbours in
+                    let near = [neighbours.0, neighbours.1].compactMap { $0?[keyPath: place] }.min()
+                    guard height.sureness < plainScore, let near else { return height[keyPath: place] }
+                    return max(height[keyPath: place], near)
+                }
+                .min()
+        }
+        guard let shoulders = highest(\.shoulders), let hips = highest(\.hips) else { return nil }
+        return (shoulders, hips)
+    }
+
+    /// Whether somebody sat on the ground: upright, and the feet hardly below the hips.
+    static func satOnGround(_ heights: ArraySlice<BodyHeight>, _ torso: Double) -> Bool {
+        let legs = heights.filter { $0.uprightness(torso) >= seated.uprightness }
+            .compactMap { height in height.feet.map { ($0 - height.hips) / torso } }
+        return !legs.isEmpty && BodyHistory.median(legs) <= seated.legs
+    }
+}

@@ -1,0 +1,101 @@
+import MonitoringModel
+import Testing
+
+@testable import FrameAnalysis
+
+@Suite("From where a body came down, and how far")
+struct DescentStartTests {
+    private typealias Body = BodyTimeline.Body
+
+    private static let rates = FallTimelineTests.rates
+
+    /// Sitting on the ground, guessed half a torso length higher.
+    private static let guess = Body(
+        head: (285, 200),
+        shoulders: (285, 235),
+        hips: (285, 330),
+        knees: (360, 340),
+        ankles: (430, 385)
+    )
+
+    /// The way down as it looks at the last of some bodies seen at five frames a second, each with a score.
+    private func seen(_ sightings: [(body: Body, score: Double)]) -> Descent? {
+        var history = BodyHistory()
+        for (step, sighting) in sightings.enumerated() {
+            let pose = sighting.body.pose(noise: { 0 }, score: sighting.score)
+            _ = history.add(pose, at: Instant(millisecondsSinceEpoch: Int64(200 * step)))
+        }
+        return Descent(history, smallestTorso: 20)
+    }
+
+    @Test(
+        "A body that is hardly seen was where a sighting before or after bears it out",
+        arguments: [(0.33, 1, 285.0, 380.0), (0.33, 2, 235.0, 330.0), (0.6, 1, 235.0, 330.0), (0.6, 2, 235.0, 330.0)]
+    )
+    func bornOut(score: Double, guesses: Int, shoulders: Double, hips: Double) throws {
+        let before = Array(repeating: (body: Body.sittingOnFloor, score: 0.6), count: 4)
+        let guessed = Array(repeating: (body: Self.guess, score: score), count: guesses)
+        let after = Array(repeating: (body: Body.lying, score: 0.6), count: 3)
+        let descent = try #require(seen(before + guessed + after))
+        #expect(abs(descent.uprightShoulders - shoulders) < 0.01)
+        #expect(abs(descent.uprightHips - hips) < 0.01)
+    }
+
+    @Test("A single guess is no speed, when the second and a half looked at begins with it either", arguments: 2...8)
+    func speedOfGuess(later: Int) throws {
+        let bent = Body(
+            head: (180, 285),
+            shoulders: (195, 285),
+            hips: (285, 330),
+            knees: (290, 360),
+            ankles: (300, 385)
+        )
+        let before = Array(repeating: (body: bent, score: 0.6), count: 6)
+        let after = Array(repeating: (body: bent, score: 0.6), count: later)
+        let descent = try #require(seen(before + [(Self.guess, 0.6)] + after))
+        #expect(descent.speed == 0)
+    }
+
+    @Test("Whoever sits on the ground and lies back has not fallen; off a stool as low, yes", arguments: rates)
+    func lyingBack(rate: Double) {
+        let lying = Body(
+            head: (150, 425),
+            shoulders: (185, 425),
+            hips: (285, 425),
+            knees: (370, 425),
+            ankles: (450, 425)
+        )
+        var stool = Body.sittingOnFloor
+        stool.ankles.y = 470
+        for seed in 1...4 as ClosedRange<UInt64> {
+            func kinds(_ seat: Body) -> [FallSignal.Kind] {
+                BodyTimeline(seat).then(seat, in: 3).then(lying, in: 0.5).then(lying, in: 2.5)
+                    .fallSignals(rate: rate, seed: seed).map(\.kind)
+            }
+            #expect(kinds(.sittingOnFloor).isEmpty, "seed \(seed)")
+            #expect(kinds(stool) == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test("Hips that come down by a torso length are as good as shoulders that do", arguments: rates)
+    func outOfBed(rate: Double) {
+        let inBed = Body(
+            head: (150, 185),
+            shoulders: (190, 190),
+            hips: (285, 205),
+            knees: (370, 205),
+            ankles: (450, 210)
+        )
+        let below = Body(
+            head: (160, 250),
+            shoulders: (200, 265),
+            hips: (285, 312),
+            knees: (370, 325),
+            ankles: (450, 330)
+        )
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let timeline = BodyTimeline(inBed).then(inBed, in: 3).then(below, in: 0.6).then(below, in: 3)
+            #expect(timeline.fallSignals(rate: rate, seed: seed).first?.kind == .suspected, "seed \(seed)")
+        }
+    }
+}
