@@ -56,7 +56,10 @@ struct DescentStartTests {
         #expect(descent.speed == 0)
     }
 
-    @Test("Whoever sits on the ground and lies back has not fallen; off a stool as low, yes", arguments: rates)
+    @Test(
+        "Whoever sits on the ground and lies back has not fallen; off a stool or from the knees, yes",
+        arguments: rates
+    )
     func lyingBack(rate: Double) {
         let lying = Body(
             head: (150, 425),
@@ -67,6 +70,9 @@ struct DescentStartTests {
         )
         var stool = Body.sittingOnFloor
         stool.ankles.y = 470
+        // The feet behind, seen from a high camera.
+        var kneeling = Body.sittingOnFloor
+        kneeling.knees = (320, 462)
         for seed in 1...4 as ClosedRange<UInt64> {
             func kinds(_ seat: Body) -> [FallSignal.Kind] {
                 BodyTimeline(seat).then(seat, in: 3).then(lying, in: 0.5).then(lying, in: 2.5)
@@ -74,7 +80,19 @@ struct DescentStartTests {
             }
             #expect(kinds(.sittingOnFloor).isEmpty, "seed \(seed)")
             #expect(kinds(stool) == [.suspected, .confirmed], "seed \(seed)")
+            #expect(kinds(kneeling) == [.suspected, .confirmed], "seed \(seed)")
         }
+    }
+
+    @Test("Feet that are hardly seen do not make a seat on the ground", arguments: [(0.2, true), (0.4, false)])
+    func guessedFeet(score: Double, isFall: Bool) {
+        var history = BodyHistory()
+        for step in 0..<8 {
+            var pose = (step < 5 ? Body.sittingOnFloor : .lying).pose(noise: { 0 })
+            for index in 15...16 { pose.keypoints[index].score = score }
+            _ = history.add(pose, at: Instant(millisecondsSinceEpoch: Int64(200 * step)))
+        }
+        #expect(Descent(history, smallestTorso: 20)?.satOnGround == !isFall)
     }
 
     @Test("Hips that come down by a torso length are as good as shoulders that do", arguments: rates)

@@ -26,6 +26,8 @@ struct BodyHeight: Hashable, Sendable {
     var legScore: Double
     /// The ankles' distance from the top edge, in pixels; `nil` if they are hardly seen.
     var feet: Double?
+    /// The distance of knees or ankles from the top edge, whichever are lower, in pixels; `nil` if either are hardly seen.
+    var legs: Double?
     /// How likely it is that the body lies, by all its joints in this picture alone, 0 to 1.
     var lying: Double
     /// How upright the torso is: 1 is hanging straight down from the shoulders, 0 lies, below 0 is head down.
@@ -88,12 +90,21 @@ struct BodyHistory: Sendable {
             sureness: pose.score,
             legScore: min(pose.knees?.score ?? 0, pose.ankles?.score ?? 0),
             feet: pose.ankles.flatMap { $0.score >= Self.leastFeetScore ? $0.y : nil },
+            legs: Self.lowest(pose),
             lying: PostureClassifier.share(of: .lying, pose)
         )
         heights.removeAll { now - $0.at > Self.span }
         if heights.count >= Self.maximumCount { heights.removeFirst() }
         heights.append(height)
         return height
+    }
+
+    /// Returns the place of knees or ankles, whichever are lower; `nil` if either are hardly seen.
+    private static func lowest(_ pose: Pose) -> Double? {
+        guard let knees = pose.knees, let ankles = pose.ankles, min(knees.score, ankles.score) >= leastFeetScore else {
+            return nil
+        }
+        return max(knees.y, ankles.y)
     }
 
     /// Returns where the hips must be of somebody whose shoulders are near the ground, and of whom no more is seen; `nil` if

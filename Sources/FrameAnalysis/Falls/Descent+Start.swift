@@ -10,11 +10,12 @@ extension Descent {
     static let restDepth = 0.1
     /// How sure the network must be of all joints together for a single sighting to tell where a body was.
     static let plainScore = 0.35
-    /// How upright somebody sits on the ground at the least, how far the feet are below the hips at the most, and how far
-    /// the hips must come down for a fall nevertheless, in torso lengths.
+    /// How upright somebody sits on the ground at the least, how far knees and feet are below the hips at the most, how far the
+    /// hips must come down for a fall nevertheless, in torso lengths, and how long before the window that is looked for.
     ///
-    /// On a chair the feet are about one torso length below the hips, of somebody who stands 1.7.
-    static let seated = (uprightness: 0.6, legs: 0.65, hipDrop: 0.7)
+    /// On a chair the feet are about one torso length below the hips, of somebody who stands 1.7; the knees of somebody who
+    /// kneels 0.8.
+    static let seated = (uprightness: 0.6, legs: 0.65, hipDrop: 0.7, before: Duration.seconds(1))
 
     /// The sightings of the window, and the one before it if nothing was looked at between them.
     ///
@@ -77,10 +78,10 @@ extension Descent {
         return (shoulders, hips)
     }
 
-    /// Whether somebody sat on the ground: upright, and the feet hardly below the hips.
-    static func satOnGround(_ heights: ArraySlice<BodyHeight>, _ torso: Double) -> Bool {
-        let legs = heights.filter { $0.uprightness(torso) >= seated.uprightness }
-            .compactMap { height in height.feet.map { ($0 - height.hips) / torso } }
-        return !legs.isEmpty && BodyHistory.median(legs) <= seated.legs
+    /// Whether somebody sat on the ground: upright, and neither knees nor feet much below the hips.
+    static func satOnGround(_ heights: [BodyHeight], since start: Instant, _ torso: Double) -> Bool {
+        let legs = heights.filter { start - $0.at <= seated.before && $0.uprightness(torso) >= seated.uprightness }
+            .compactMap { height in height.legs.map { ($0 - height.hips) / torso } }
+        return legs.count >= 2 && BodyHistory.median(legs) <= seated.legs
     }
 }

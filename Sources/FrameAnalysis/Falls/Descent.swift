@@ -56,7 +56,7 @@ struct Descent: Hashable, Sendable {
         uprightShoulders = start.shoulders
         uprightHips = start.hips
         tallness = history.usualTallness
-        satOnGround = Self.satOnGround(recent, torso)
+        satOnGround = Self.satOnGround(heights, since: recent[recent.startIndex].at, torso)
         drop = (last.shoulders - start.shoulders) / torso
         hipDrop = (last.hips - start.hips) / torso
         let before = heights.last { $0.at < recent[recent.startIndex].at }
