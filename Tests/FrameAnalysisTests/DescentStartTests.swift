@@ -95,6 +95,27 @@ struct DescentStartTests {
         #expect(Descent(history, smallestTorso: 20)?.satOnGround == !isFall)
     }
 
+    @Test(
+        "Whoever lies down briskly where nothing is marked and puts the feet up is on a bed; whose feet stay down has fallen",
+        arguments: rates
+    )
+    func feetUp(rate: Double) {
+        let seat = Body.sitting
+        let bed = Body(head: (150, 338), shoulders: (185, 335), hips: (285, 345), knees: (370, 300), ankles: (440, 290))
+        var ground = bed
+        ground.knees = (370, 345)
+        ground.ankles = (450, 385)
+        for seed in 1...4 as ClosedRange<UInt64> {
+            func kinds(_ end: Body, on rest: TrackFall.Rest = .unknown) -> [FallSignal.Kind] {
+                BodyTimeline(seat).then(seat, in: 3).then(end, in: 0.45).then(end, in: 3)
+                    .fallSignals(rate: rate, seed: seed, on: rest).map(\.kind)
+            }
+            #expect(kinds(bed).isEmpty, "seed \(seed)")
+            #expect(kinds(ground) == [.suspected, .confirmed], "seed \(seed)")
+            #expect(kinds(bed, on: .floor) == [.suspected, .confirmed], "beside a marked bed, seed \(seed)")
+        }
+    }
+
     @Test("Hips that come down by a torso length are as good as shoulders that do", arguments: rates)
     func outOfBed(rate: Double) {
         let inBed = Body(

@@ -34,6 +34,52 @@ struct GroundTimelineTests {
         }
     }
 
+    @Test("Whoever plunged towards a high camera is low though the body looks upright on the ground", arguments: rates)
+    func uprightOnGround(rate: Double) {
+        let flat = Body(
+            head: (350, 430),
+            shoulders: (340, 420),
+            hips: (270, 400),
+            knees: (240, 395),
+            ankles: (190, 390)
+        )
+        let upright = Body(
+            head: (300, 300),
+            shoulders: (300, 325),
+            hips: (300, 410),
+            knees: (300, 450),
+            ankles: (300, 500)
+        )
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let fall = BodyTimeline.standing(3).then(flat, in: 0.35).then(flat, in: 0.5).then(upright, in: 0.1)
+                .then(upright, in: 2.5)
+            #expect(kinds(fall, rate, seed) == [.suspected, .confirmed], "seed \(seed)")
+        }
+    }
+
+    @Test(
+        "Whoever was suspected and is seen twice more, lying plainly, before being lost has fallen",
+        arguments: [(true, true), (false, false)]
+    )
+    func seenTwice(isLying: Bool, isFall: Bool) throws {
+        var history = BodyHistory()
+        var candidate: FallCandidate?
+        for step in 0..<6 {
+            let end = isLying ? Body.lying : Self.sunk
+            let pose = (step < 4 ? Body.standing : end).pose(noise: { 0 })
+            let now = Instant(millisecondsSinceEpoch: Int64(400 * step))
+            let added = history.add(pose, at: now)
+            let height = try #require(added)
+            guard step >= 4 else { continue }
+            let descent = try #require(Descent(history, smallestTorso: 20))
+            var next = candidate ?? FallCandidate(.flat, descent, to: height)
+            next.isSuspected = true
+            _ = next.follow(height, descent)
+            candidate = next
+        }
+        #expect(candidate?.isConfirmed(lostAt: Instant(millisecondsSinceEpoch: 3_200)) == isFall)
+    }
+
     @Test(
         "Shoulders lower than those of a crouch are on the ground where the hips are hidden, else it may be a deep one",
         arguments: [true, false]

@@ -150,7 +150,7 @@ struct BodyHistory: Sendable {
     }
 
     /// The middle one of some values, of which there must be one.
-    static func median(_ values: [Double]) -> Double {
+    static func median(_ values: some Collection<Double>) -> Double {
         values.sorted()[values.count / 2]
     }
 }

@@ -17,6 +17,9 @@ extension Descent {
     /// kneels 0.8.
     static let seated = (uprightness: 0.6, legs: 0.65, hipDrop: 0.7, before: Duration.seconds(1))
 
+    /// How far the feet of somebody who stands, or sits on a seat, are below the hips at the least, in torso lengths.
+    static let leastLegs = 0.6
+
     /// The sightings of the window, and the one before it if nothing was looked at between them.
     ///
     /// A camera in whose view nothing moves is looked at only now and then, so the body was still there when it began
@@ -76,6 +79,13 @@ extension Descent {
         }
         guard let shoulders = highest(\.shoulders), let hips = highest(\.hips) else { return nil }
         return (shoulders, hips)
+    }
+
+    /// Where the feet were when somebody last stood, or sat on a seat; `nil` if they were hardly seen.
+    static func feet(_ heights: [BodyHeight], _ torso: Double) -> Double? {
+        let places = heights.filter { $0.uprightness(torso) >= 0.7 }
+            .compactMap { height in height.feet.flatMap { $0 - height.hips >= leastLegs * torso ? $0 : nil } }
+        return places.isEmpty ? nil : BodyHistory.median(places.suffix(3))
     }
 
     /// Whether somebody sat on the ground: upright, and neither knees nor feet much below the hips.

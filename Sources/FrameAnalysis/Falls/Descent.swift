@@ -40,6 +40,9 @@ struct Descent: Hashable, Sendable {
     let uprightHips: Double
     /// How tall the body was in the last seconds, in pixels.
     let tallness: Double
+    /// Where the feet were when the person last stood or sat on a seat, in pixels from the top edge; `nil` if they were
+    /// hardly seen.
+    let feet: Double?
     /// Whether the person sat on the ground already.
     let satOnGround: Bool
     /// For how long the torso was upright in the last seconds, in seconds.
@@ -56,6 +59,7 @@ struct Descent: Hashable, Sendable {
         uprightShoulders = start.shoulders
         uprightHips = start.hips
         tallness = history.usualTallness
+        feet = Self.feet(heights, torso)
         satOnGround = Self.satOnGround(heights, since: recent[recent.startIndex].at, torso)
         drop = (last.shoulders - start.shoulders) / torso
         hipDrop = (last.hips - start.hips) / torso

@@ -24,6 +24,9 @@ extension FallCandidate {
     static let plunge = (flatSpeed: 3.0, freeSpeed: 3.2, hipDrop: 0.9)
     /// How fast, and how far with the hips, somebody who was upright lies down on purpose at the most.
     static let gentle = (speed: 1.8, hipDrop: 0.7)
+    /// How far the feet come up at the least of somebody who lies down on a bed, in torso lengths; on the ground they stay where
+    /// they were, unless somebody falls headlong, with the hips.
+    static let leastFeetRise = 0.8
     /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.
     static let leastLyingShare = 0.3
     /// The same from which a body counts as flat.
@@ -65,10 +68,21 @@ extension FallCandidate {
     /// Whether it may be that the body lies, by its joints in the single pictures since; else only time tells.
     var seemsToLie: Bool { lyingShares >= Self.leastLyingShare * Double(sightings) }
 
+    /// Whether two sightings of somebody suspected before are plain enough: lower than a crouch, and lying by all joints.
+    var liesPlainly: Bool {
+        isSuspected && sightings >= 2 && depth >= Self.crouchDepth
+            && lyingShares >= Self.plainLyingShare * Double(sightings)
+    }
+
     /// Whether somebody who was upright came down no faster, and with the hips no further, than those who lie down on a bed
     /// or a mat.
     var isGentle: Bool {
         wasUpright && speed < Self.gentle.speed && meanHipDrop < Self.gentle.hipDrop && !seemsOnTheGround
+    }
+
+    /// Whether the feet came up though the hips hardly came down, as on a bed or sofa.
+    var hasFeetUp: Bool {
+        meanHipDrop < Self.gentle.hipDrop && !isOnTheGround && feetRise.map { $0 >= Self.leastFeetRise } ?? false
     }
 
     /// Whether the whole body came down faster than that of anybody who crouches.

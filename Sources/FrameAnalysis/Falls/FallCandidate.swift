@@ -64,6 +64,7 @@ struct FallCandidate: Sendable {
     let uprightShoulders: Double
     private let uprightHips: Double
     private let tallness: Double
+    private let feet: Double?
     /// The lowest place of the shoulders, in pixels from the top edge.
     private(set) var lowestShoulders: Double
     private var lowestHips: Double
@@ -90,6 +91,7 @@ struct FallCandidate: Sendable {
     private var uprightnesses = 0.0
     private(set) var shoulderPlaces: [Double] = []
     private var torsos: [Double] = []
+    private var feetPlaces: [Double] = []
 
     /// Starts with the way down.
     init(_ kind: FallKind, _ descent: Descent, to height: BodyHeight) {
@@ -101,6 +103,7 @@ struct FallCandidate: Sendable {
         uprightShoulders = descent.uprightShoulders
         uprightHips = descent.uprightHips
         tallness = descent.tallness
+        feet = descent.feet
         lowestShoulders = height.shoulders
         lowestHips = height.hips
         speed = descent.speed
@@ -118,6 +121,11 @@ struct FallCandidate: Sendable {
     /// How far the shoulders are mostly below their place before, in torso lengths: a single sighting does not make a body low.
     var shoulderDepth: Double {
         shoulderPlaces.isEmpty ? 0 : (BodyHistory.median(shoulderPlaces) - uprightShoulders) / torso
+    }
+    /// How far the feet are above their place before, in torso lengths; `nil` if they are hardly seen.
+    var feetRise: Double? {
+        guard let feet, feetPlaces.count >= 2 else { return nil }
+        return (feet - BodyHistory.median(feetPlaces.suffix(3))) / torso
     }
     /// How far shoulders and hips are below their places before, together in torso lengths.
     var depth: Double { meanHipDrop + shoulderDepth }
@@ -158,6 +166,7 @@ struct FallCandidate: Sendable {
         torsos.append(uprightness)
         hipDrops += (height.hips - uprightHips) / torso
         shoulderPlaces.append(height.shoulders)
+        if let feet = height.feet { feetPlaces.append(feet) }
         flatSightings += isFlat ? 1 : 0
         hiddenSightings += height.hasHips ? 0 : 1
         lyingShares += height.lying
@@ -196,7 +205,9 @@ struct FallCandidate: Sendable {
         let isFarBelow = height.hips - uprightHips >= Descent.towards.hipDrop * torso
         let isShort = isFarBelow || height.tallness <= 1.1 * Self.lowTallness * tallness
         return switch kind {
-        case .flat: hasStayed && (uprightness <= 0.75 || height.aspect >= 1.2)
+        case .flat:
+            // Whoever plunged towards a high camera may look upright on the ground.
+            hasStayed && (uprightness <= 0.75 || height.aspect >= 1.2 || isFarBelow && hipsHaveStayed && isPlunge)
         case .free: hasStayed && hipsHaveStayed && (isShort || uprightness <= Self.lyingUprightness)
         case .toTheGround: hasStayed && hipsHaveStayed && isShort
         case .outOfBed: hasStayed && hipsHaveStayed && uprightness <= 0.6
@@ -251,7 +262,7 @@ struct FallCandidate: Sendable {
         let isSlow = (isHeap || isGentle) && !isPlunge
         let timing = isOnTheGround ? FallKind.flat : isSlow ? FallKind.toTheGround : kind
         return wasLow && now - since >= timing.confirmationTime && speed >= Self.leastSpeed
-            && sightings >= Self.leastSightings && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
-            && (seemsToLie || isPlunge || isOnTheGround)
+            && (sightings >= Self.leastSightings || liesPlainly) && lowShare >= Self.leastLowShare
+            && isDeep(Self.leastDepth.suspected) && (seemsToLie || isPlunge || isOnTheGround)
     }
 }

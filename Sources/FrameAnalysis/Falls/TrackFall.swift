@@ -200,8 +200,8 @@ struct TrackFall: PersonFall {
         }
         let verdict = candidate.follow(height, descent)
         stage = .falling(candidate)
-        // Where no bed is marked, whoever lies down gently may lie on one.
-        let mayRest = rest == .furniture || rest == .unknown && candidate.isGentle
+        // Where no bed is marked, whoever lies down gently, or puts the feet up, may lie on one.
+        let mayRest = rest == .furniture || rest == .unknown && (candidate.isGentle || candidate.hasFeetUp)
         if verdict == .dismissed || (verdict != .open && mayRest) {
             stage = .watching
             // The same way down is no second fall.
