@@ -80,9 +80,10 @@ extension FallCandidate {
         wasUpright && speed < Self.gentle.speed && meanHipDrop < Self.gentle.hipDrop && !seemsOnTheGround
     }
 
-    /// Whether the feet came up though the hips hardly came down, as on a bed or sofa.
+    /// Whether somebody lies across the picture whose feet came up though the hips hardly came down, as on a bed or sofa.
     var hasFeetUp: Bool {
-        meanHipDrop < Self.gentle.hipDrop && !isOnTheGround && feetRise.map { $0 >= Self.leastFeetRise } ?? false
+        kind == .flat && flatShare >= 0.5 && meanHipDrop < Self.gentle.hipDrop && !isOnTheGround
+            && feetRise.map { $0 >= Self.leastFeetRise } ?? false
     }
 
     /// Whether the whole body came down faster than that of anybody who crouches.
