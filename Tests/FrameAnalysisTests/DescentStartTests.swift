@@ -41,6 +41,17 @@ struct DescentStartTests {
         #expect(abs(descent.uprightHips - hips) < 0.01)
     }
 
+    @Test(
+        "Who was hardly seen for a second may be somebody else since, so nobody came down from the place before",
+        arguments: [(0.15, 5, 255.0), (0.15, 2, 115.0), (0.33, 5, 115.0)]
+    )
+    func longDoubt(score: Double, sightings: Int, shoulders: Double) throws {
+        let before = Array(repeating: (body: Body.standing, score: 0.6), count: 3)
+        let doubtful = Array(repeating: (body: Body.standing, score: score), count: sightings)
+        let descent = try #require(seen(before + doubtful + [(Body.lyingOnBed, 0.6)]))
+        #expect(abs(descent.uprightShoulders - shoulders) < 0.01)
+    }
+
     @Test("A single guess is no speed, when the second and a half looked at begins with it either", arguments: 2...8)
     func speedOfGuess(later: Int) throws {
         let bent = Body(

@@ -10,6 +10,10 @@ extension Descent {
     static let restDepth = 0.1
     /// How sure the network must be of all joints together for a single sighting to tell where a body was.
     static let plainScore = 0.35
+    /// How sure it must be of all joints together for a sighting to tell that at all.
+    static let leastSureness = 0.18
+    /// How long, and in more than one picture, a body may be seen less surely than that on the way down.
+    static let longestDoubt = Duration.milliseconds(900)
     /// How upright somebody sits on the ground at the least, how far knees and feet are below the hips at the most, how far the
     /// hips must come down for a fall nevertheless, in torso lengths, and how long before the window that is looked for.
     ///
@@ -64,7 +68,7 @@ extension Descent {
         of recent: ArraySlice<BodyHeight>,
         in heights: [BodyHeight]
     ) -> (shoulders: Double, hips: Double)? {
-        let sure = recent.filter { $0.score >= leastScore }
+        let sure = sinceDoubt(recent).filter(isSure)
         guard let first = sure.first else { return nil }
         let before = heights.last { $0.at < first.at && $0.score >= leastScore }
         let neighbours = zip([before] + sure, sure.dropFirst().map(Optional.some) + [nil])
@@ -79,6 +83,21 @@ extension Descent {
         }
         guard let shoulders = highest(\.shoulders), let hips = highest(\.hips) else { return nil }
         return (shoulders, hips)
+    }
+
+    private static func isSure(_ height: BodyHeight) -> Bool {
+        height.score >= leastScore && height.sureness >= leastSureness
+    }
+
+    /// Leaves out what was before a time in which the body was hardly seen: it may be that of somebody else, or furniture, since.
+    private static func sinceDoubt(_ heights: ArraySlice<BodyHeight>) -> ArraySlice<BodyHeight> {
+        var start = heights.startIndex
+        var last: Int?
+        for (index, height) in zip(heights.indices, heights) where isSure(height) {
+            if let last, index - last > 2, height.at - heights[last].at > longestDoubt { start = index }
+            last = index
+        }
+        return heights[start...]
     }
 
     /// Where the feet were when somebody last stood, or sat on a seat; `nil` if they were hardly seen.
