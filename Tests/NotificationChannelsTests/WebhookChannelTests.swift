@@ -99,11 +99,11 @@ struct WebhookChannelTests {
     func closed() async throws {
         let closed = try await outcome(of: .closed)
         guard case .transient = closed else { return #expect(Bool(false), "\(closed)") }
-        let receiver = try await LoopbackReceiver.start { _, _ in .status(200) }
-        try await receiver.stop()
+        let port = try SilentPort()
         let channel = WebhookChannel()
-        let outcome = await channel.deliver(.message("m", to: receiver.address()))
+        let outcome = await channel.deliver(.message("m", to: "http://127.0.0.1:\(port.number)/hook"))
         await channel.stop()
+        withExtendedLifetime(port) {}
         guard case .transient(let reason, nil) = outcome else { return #expect(Bool(false), "\(outcome)") }
         #expect(reason.contains("refused"))
     }
