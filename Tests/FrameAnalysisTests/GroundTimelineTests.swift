@@ -24,6 +24,32 @@ struct GroundTimelineTests {
         timeline.fallSignals(rate: rate, seed: seed, on: rest).map(\.kind)
     }
 
+    /// Somebody who stands, and a moment later is seen so often in another stance, every 0.4 s, with some joints hidden.
+    private func candidate(
+        _ end: Body,
+        sightings: Int,
+        hiding hidden: ClosedRange<Int>? = nil,
+        isSuspected: Bool = false
+    ) throws -> FallCandidate? {
+        var history = BodyHistory()
+        var candidate: FallCandidate?
+        for step in 0..<(4 + sightings) {
+            var pose = (step < 4 ? Body.standing : end).pose(noise: { 0 })
+            if step >= 4, let hidden {
+                for index in hidden { pose.keypoints[index].score = 0.02 }
+            }
+            let added = history.add(pose, at: Instant(millisecondsSinceEpoch: Int64(400 * step)))
+            let height = try #require(added)
+            guard step >= 4 else { continue }
+            let descent = try #require(Descent(history, smallestTorso: 20))
+            var next = candidate ?? FallCandidate(.flat, descent, to: height)
+            next.isSuspected = isSuspected
+            _ = next.follow(height, descent)
+            candidate = next
+        }
+        return candidate
+    }
+
     @Test("Whoever has sunk lower than a crouch has fallen after a second, a deep crouch has not", arguments: rates)
     func sunkLow(rate: Double) {
         for seed in 1...4 as ClosedRange<UInt64> {
@@ -62,21 +88,7 @@ struct GroundTimelineTests {
         arguments: [(true, true), (false, false)]
     )
     func seenTwice(isLying: Bool, isFall: Bool) throws {
-        var history = BodyHistory()
-        var candidate: FallCandidate?
-        for step in 0..<6 {
-            let end = isLying ? Body.lying : Self.sunk
-            let pose = (step < 4 ? Body.standing : end).pose(noise: { 0 })
-            let now = Instant(millisecondsSinceEpoch: Int64(400 * step))
-            let added = history.add(pose, at: now)
-            let height = try #require(added)
-            guard step >= 4 else { continue }
-            let descent = try #require(Descent(history, smallestTorso: 20))
-            var next = candidate ?? FallCandidate(.flat, descent, to: height)
-            next.isSuspected = true
-            _ = next.follow(height, descent)
-            candidate = next
-        }
+        let candidate = try candidate(isLying ? .lying : Self.sunk, sightings: 2, isSuspected: true)
         #expect(candidate?.isConfirmed(lostAt: Instant(millisecondsSinceEpoch: 3_200)) == isFall)
     }
 
@@ -92,22 +104,7 @@ struct GroundTimelineTests {
             knees: (285, 330),
             ankles: (300, 385)
         )
-        var history = BodyHistory()
-        var candidate: FallCandidate?
-        for step in 0..<8 {
-            var pose = (step < 4 ? Body.standing : bent).pose(noise: { 0 })
-            if step >= 4, hidesHips {
-                for index in 9...16 { pose.keypoints[index].score = 0.02 }
-            }
-            let now = Instant(millisecondsSinceEpoch: Int64(400 * step))
-            let added = history.add(pose, at: now)
-            let height = try #require(added)
-            guard step >= 4 else { continue }
-            let descent = try #require(Descent(history, smallestTorso: 20))
-            var next = candidate ?? FallCandidate(.flat, descent, to: height)
-            _ = next.follow(height, descent)
-            candidate = next
-        }
+        let candidate = try candidate(bent, sightings: 4, hiding: hidesHips ? 9...16 : nil)
         #expect(candidate?.isOnTheGround == hidesHips)
         #expect(candidate?.seemsOnTheGround == true)
     }
