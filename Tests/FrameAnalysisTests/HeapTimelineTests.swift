@@ -146,4 +146,22 @@ struct HeapTimelineTests {
             #expect(fast.fallSignals(rate: rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
         }
     }
+
+    @Test(
+        "Whoever crouches, sits up and then lies down has not fallen; whoever does not sit up between has after ten seconds",
+        arguments: rates
+    )
+    func downToTheMat(rate: Double) {
+        // With the arms out, so that the body is as wide as it is tall.
+        var crouching = BodyTimeline.Body.crouchingDeeply
+        crouching.head.x -= 40
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let down = BodyTimeline.standing(3).then(crouching, in: 1.4).then(crouching, in: 1)
+            let onTheMat = down.then(.sittingOnFloor, in: 0.5).then(.sittingOnFloor, in: 1.8)
+                .then(.lying, in: 1.4).then(.lying, in: 12)
+            #expect(!onTheMat.fallSignals(rate: rate, seed: seed).contains { $0.kind == .confirmed }, "seed \(seed)")
+            let sunk = down.then(.lying, in: 1.4).then(.lying, in: 12).fallSignals(rate: rate, seed: seed)
+            #expect(sunk.contains { $0.kind == .confirmed }, "seed \(seed)")
+        }
+    }
 }

@@ -101,6 +101,26 @@ struct PlungeTimelineTests {
         #expect(told(sightings: 3, score: 0.6, thenSeen: true) == [.suspected, .confirmed])
     }
 
+    @Test(
+        "The last picture of somebody who is lost counts as it is if the body came down in each of the last ones",
+        arguments: [true, false]
+    )
+    func lastPicture(isFalling: Bool) {
+        var fall = TrackFall(track: 1, pictureHeight: 480)
+        // Low in the last picture only, or on the way there in each of three: what is smoothed is the same.
+        let shares = Array(repeating: 0.0, count: 20) + (isFalling ? [0.12, 0.24, 0.36] : [0.24, 0.12, 0.36])
+        var signals: [FallSignal] = []
+        for (step, share) in shares.enumerated() {
+            let pose = BodyTimeline.Body.standing.towards(.lying, share).pose(noise: { 0 })
+            let now = Instant(millisecondsSinceEpoch: Int64(100 * step))
+            signals += fall.see(pose, on: .unknown, isInside: true, at: now)
+        }
+        for step in 0..<60 {
+            signals += fall.miss(at: Instant(millisecondsSinceEpoch: Int64(100 * (shares.count + step))))
+        }
+        #expect(signals.map(\.kind) == (isFalling ? [.suspected, .confirmed] : []))
+    }
+
     /// What is told of somebody whose hips and legs are hidden while low.
     private func told(hidingHipsOf low: BodyTimeline.Body, rate: Double, seed: UInt64) -> [FallSignal.Kind] {
         var fall = TrackFall(track: 1, pictureHeight: 480)

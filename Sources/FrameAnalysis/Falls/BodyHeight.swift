@@ -10,6 +10,10 @@ struct BodyHeight: Hashable, Sendable {
     var hips: Double
     /// Whether the hips are seen; else they are where they must be.
     var hasHips: Bool
+    /// The shoulders' distance from the top edge in this picture alone, in pixels.
+    var latestShoulders: Double
+    /// The hips' distance from the top edge in this picture alone, in pixels.
+    var latestHips: Double
     /// The distance from shoulders to hips, in pixels.
     var torso: Double
     /// Width divided by height of the box around the joints.
@@ -82,6 +86,8 @@ struct BodyHistory: Sendable {
             shoulders: isDense ? Self.median(raw.map(\.shoulders)) : shoulders.y,
             hips: isDense ? Self.median(raw.map(\.hips)) : hips.y,
             hasHips: pose.hips != nil,
+            latestShoulders: shoulders.y,
+            latestHips: hips.y,
             torso: (dx * dx + dy * dy).squareRoot(),
             aspect: box.width / max(box.height, 1),
             tallness: box.height,

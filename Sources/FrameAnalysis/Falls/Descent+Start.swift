@@ -70,7 +70,7 @@ extension Descent {
     ) -> (shoulders: Double, hips: Double)? {
         let sure = sinceDoubt(recent).filter(isSure)
         guard let first = sure.first else { return nil }
-        let before = heights.last { $0.at < first.at && $0.score >= leastScore }
+        let before = heights.last { $0.at < first.at && isSure($0) }
         let neighbours = zip([before] + sure, sure.dropFirst().map(Optional.some) + [nil])
         func highest(_ place: KeyPath<BodyHeight, Double>) -> Double? {
             zip(sure, neighbours)

@@ -27,6 +27,8 @@ extension FallCandidate {
     /// How far the feet come up at the least of somebody who lies down on a bed, in torso lengths; on the ground they stay where
     /// they were, unless somebody falls headlong, with the hips.
     static let leastFeetRise = 0.8
+    /// How upright the torso of somebody is who sits up.
+    static let satUp = 0.7
     /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.
     static let leastLyingShare = 0.3
     /// The same from which a body counts as flat.
@@ -94,4 +96,9 @@ extension FallCandidate {
 
     /// Whether only time tells, by what the body looks like.
     var isDoubtful: Bool { (isHeap || isGentle || !seemsToLie) && !isPlunge && !isOnTheGround }
+
+    /// Whether somebody who came down no faster than people crouch has been sitting up for as long as nobody does who fell.
+    func hasSatUp(at now: Instant) -> Bool {
+        isDoubtful && speed < Self.gentle.speed && (satUpSince.map { now - $0 >= Self.upTime } ?? false)
+    }
 }

@@ -43,15 +43,32 @@ struct VanishedBody: Sendable {
     init?(_ descent: Descent, _ history: BodyHistory, isInside: Bool) {
         guard isInside, let height = history.heights.last, height.score >= Self.sureness.score,
             Self.isSure(history, at: height.at),
-            descent.latestSpeed >= Self.leastSpeed, descent.uprightSeconds >= Self.leastUprightSeconds,
-            descent.drop >= Self.leastDrop.shoulders, descent.hipDrop >= Self.leastDrop.hips,
-            height.uprightness(descent.torso) <= Self.greatestUprightness || Self.isDown(descent)
+            descent.latestSpeed >= Self.leastSpeed, descent.uprightSeconds >= Self.leastUprightSeconds
+        else { return nil }
+        let last = Self.last(history.heights)
+        let drop = (last.shoulders - descent.uprightShoulders) / descent.torso
+        let hipDrop = (last.hips - descent.uprightHips) / descent.torso
+        let uprightness = (last.hips - last.shoulders) / descent.torso
+        guard drop >= Self.leastDrop.shoulders, hipDrop >= Self.leastDrop.hips,
+            uprightness <= Self.greatestUprightness || Self.isDown(descent)
         else { return nil }
         candidate = FallCandidate(.flat, descent, to: height)
         lostAt = height.at
         let isDown = Self.isDown(descent)
         suspicionTime = isDown ? Self.suspicionTime.down : Self.suspicionTime.onTheWay
         confirmationTime = isDown ? Self.confirmationTime.down : Self.confirmationTime.onTheWay
+    }
+
+    /// Where shoulders and hips were last, in pixels from the top edge.
+    ///
+    /// What is smoothed lags behind by a picture, and there is no later one. So the last picture alone counts for a body that came down
+    /// in each of the last ones.
+    private static func last(_ heights: [BodyHeight]) -> (shoulders: Double, hips: Double) {
+        let last = heights.suffix(3)
+        let isFalling = zip(last, last.dropFirst())
+            .allSatisfy { $0.latestShoulders < $1.latestShoulders && $0.latestHips <= $1.latestHips }
+        guard let end = last.last else { return (0, 0) }
+        return isFalling ? (end.latestShoulders, end.latestHips) : (end.shoulders, end.hips)
     }
 
     /// Whether the body was lower than that of anybody who crouches.
