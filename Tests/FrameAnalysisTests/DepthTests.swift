@@ -55,6 +55,38 @@ struct DepthTests {
         #expect(faint.isEmpty)
     }
 
+    @Test(
+        "Whoever is hardly seen and higher than the one who goes down can have risen is somebody else, unless that was a while ago",
+        arguments: [(0.2, 0.2, false), (0.2, 0.6, true), (1.0, 0.2, true)]
+    )
+    func risen(after pause: Double, score: Double, isSame: Bool) throws {
+        var search = try search()
+        var low = standing()
+        for index in low.keypoints.indices where index < 13 { low.keypoints[index].y += 60 }
+        _ = try search.find([low], in: view, at: at(1), movedAt: nil) { _, _ in [] }
+        let seen = try search.find([standing(score: score)], in: view, at: at(1 + pause), movedAt: nil) { _, _ in [] }
+        #expect(seen.contains { $0.track == 0 } == isSame)
+        let inCut = try search.find([], in: view, at: at(1.2 + pause), movedAt: nil) { _, _ in [lying(0.4)] }
+        #expect(inCut.map(\.track) == [0])
+    }
+
+    @Test("Of two who are lost at the same time the one who is found is whoever was there")
+    func bothLost() throws {
+        func beside(_ way: Double) -> Pose {
+            var pose = standing()
+            for index in pose.keypoints.indices { pose.keypoints[index].x += way }
+            return pose
+        }
+        var search = PersonSearch()
+        for step in 0..<5 {
+            let both = [standing(), beside(80)]
+            _ = try search.find(both, in: view, at: at(0.2 * Double(step)), movedAt: nil) { _, _ in [] }
+        }
+        let found = try search.find([], in: view, at: at(1), movedAt: nil) { _, _ in [beside(82), lying(0.4)] }
+        #expect(found.first { $0.track == 0 }?.pose == lying(0.4))
+        #expect(!found.contains { $0.track == 0 && $0.pose == beside(82) })
+    }
+
     @Test("A sighting that is taken back leaves nothing of what was learnt from it")
     func withdrawn() throws {
         func dressed(_ pose: Pose, _ level: UInt8) throws -> Pose {

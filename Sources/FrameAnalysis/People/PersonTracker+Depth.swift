@@ -1,6 +1,6 @@
 import MonitoringModel
 
-/// Whoever sits behind somebody who falls is not that person.
+/// Whoever sits behind somebody who falls, or stands beside, is not that person.
 ///
 /// Somebody hidden until then is seen the moment the one in front goes down, at the very place, and more plainly than the
 /// one on the floor. But a body farther away is smaller as a whole, and stands higher in the picture.
@@ -19,6 +19,27 @@ extension PersonTracker {
     static let feetMemory = Duration.seconds(1)
     /// How upright a trunk is at the least that is not shortened by its direction.
     static let uprightTrunk = 0.8
+
+    /// How fast nobody rises, in lengths of the trunk a second, and the least time for which that is asked.
+    static let greatestRise = (speed: 3.0, time: Duration.milliseconds(200))
+    /// After which time somebody may have risen by any height.
+    static let riseMemory = Duration.milliseconds(700)
+
+    /// Whether a body that was found where a known person is looked for is that of somebody else.
+    static func isAnother(_ pose: Pose, than track: Track, at now: Instant) -> Bool {
+        isFarther(pose, than: track, at: now) || leapsUp(pose, from: track, at: now)
+    }
+
+    /// Whether a body that is hardly seen is higher than a known person can have risen since the last sighting: whoever stands beside
+    /// somebody who falls is seen in the place of the one who is lost.
+    private static func leapsUp(_ pose: Pose, from track: Track, at now: Instant) -> Bool {
+        guard pose.score < startScore, now - track.seenAt <= riseMemory,
+            let shoulders = pose.shoulders, let hips = pose.hips,
+            let shouldersBefore = track.pose.shoulders, let hipsBefore = track.pose.hips
+        else { return false }
+        let rise = max(shouldersBefore.y - shoulders.y, hipsBefore.y - hips.y)
+        return rise > greatestRise.speed * max(now - track.seenAt, greatestRise.time).inSeconds * track.trunk
+    }
 
     /// Whether a whole upright body stands or sits farther away than a known person did a moment ago.
     static func isFarther(_ pose: Pose, than track: Track, at now: Instant) -> Bool {

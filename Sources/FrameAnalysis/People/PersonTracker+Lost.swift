@@ -14,6 +14,9 @@ extension PersonTracker {
         tracks.contains { $0.id == track && $0.wholeAt.map { $0 < now && now - $0 <= .seconds(1) } ?? false }
     }
 
+    /// How far apart two bodies at the same place are at the most, in lengths.
+    static let samePlace = 0.3
+
     /// Returns where to look for the person who was lost last, one turn at a time, or `nil` if nobody is.
     ///
     /// While frames of other cameras wait, somebody far away, who needs a closer cut each time, is looked at less often.
@@ -47,17 +50,29 @@ extension PersonTracker {
         let least = Self.leastRetryLength * max(track.reach, track.box.longSide)
         let rated =
             poses.compactMap { pose in
-                pose.box.map { (pose: pose, box: $0, rating: pose.score - 0.1 * $0.distance(to: track.box)) }
+                pose.box.map { box in
+                    let strangeness = Self.strangeness(of: pose, for: track)
+                    return (pose: pose, box: box, rating: pose.score - 0.1 * box.distance(to: track.box) - strangeness)
+                }
             }
+            .filter { !isPlace(ofAnother: $0.box, than: track, at: now) }
             .filter { $0.pose.score >= Self.startScore || $0.box.longSide >= least }
             // In a cut that shows more than the person's place, what is hardly seen is a chair.
             .filter { !retry.isWide || $0.pose.score >= Self.sureScore }
-            .filter { !Self.isFarther($0.pose, than: track, at: now) }
+            .filter { !Self.isAnother($0.pose, than: track, at: now) }
         guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
             Self.isNear(best.box, score: best.pose.score, to: track),
             !isSeen(best.box, now)
         else { return nil }
         return (best.pose, best.box)
+    }
+
+    /// Whether a body is where somebody else was seen a moment ago, and not the person: both are lost, and one is found.
+    private func isPlace(ofAnother box: Box, than track: Track, at now: Instant) -> Bool {
+        let way = box.distance(to: track.box)
+        return tracks.contains {
+            $0.id != track.id && now - $0.seenAt <= Self.memory && $0.box.distance(to: box) < min(Self.samePlace, way)
+        }
     }
 
     /// Whether a body is near enough to somebody's last place, in lengths of the boxes; if it is well seen, of the whole body:

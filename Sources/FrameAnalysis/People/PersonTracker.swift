@@ -186,7 +186,7 @@ struct PersonTracker: Sendable {
                 let distance = box.distance(to: known.box)
                 let age = min((now - known.seenAt).inSeconds, 1)
                 guard distance < 0.6 + 0.3 * age, Self.isCredible(candidate, box, known),
-                    !Self.isFarther(candidate, than: known, at: now)
+                    !Self.isAnother(candidate, than: known, at: now)
                 else { continue }
                 let strangeness = Self.strangeness(of: candidate, for: known)
                 pairs.append((distance - 0.3 * candidate.score + strangeness, pose, track, box))
