@@ -70,6 +70,17 @@ struct DepthTests {
         #expect(inCut.map(\.track) == [0])
     }
 
+    @Test(
+        "Nobody who is a little smaller and much higher in the next picture has walked there, after a while somebody may have",
+        arguments: [(0.2, false), (0.8, true)]
+    )
+    func suddenlyFarther(after pause: Double, isSame: Bool) throws {
+        var search = try search()
+        let higher = standing(0.85, feet: 380)
+        let seen = try search.find([higher], in: view, at: at(0.8 + pause), movedAt: nil) { _, _ in [] }
+        #expect(seen.map(\.track) == [isSame ? 0 : 1])
+    }
+
     @Test("Of two who are lost at the same time the one who is found is whoever was there")
     func bothLost() throws {
         func beside(_ way: Double) -> Pose {

@@ -11,6 +11,8 @@ extension PersonTracker {
     static let fartherTrunk = 0.75
     /// How much higher the feet of somebody farther away are at the least, in lengths of the known person's trunk.
     static let fartherFeet = 0.4
+    /// The same of somebody who is well seen there so soon that nobody can have walked there.
+    static let suddenlyFarther = (trunk: 0.9, feet: 0.7, time: Duration.milliseconds(500))
     /// How far the feet of somebody hardly seen may rise in the picture from sighting to sighting, in lengths of the trunk.
     static let feetRise = 0.1
     /// The share of the trunk's length that is kept from one sighting to the next, of somebody seen well who may walk away.
@@ -47,8 +49,13 @@ extension PersonTracker {
             let shoulders = pose.shoulders, let hips = pose.hips, let knees = pose.knees, let ankles = pose.ankles,
             min(knees.score, ankles.score) >= leastLegScore
         else { return false }
-        return hips.y - shoulders.y >= uprightTrunk * trunk && trunk <= fartherTrunk * track.trunk
-            && feet.y - ankles.y >= fartherFeet * track.trunk
+        guard hips.y - shoulders.y >= uprightTrunk * trunk else { return false }
+        let rise = feet.y - ankles.y
+        let isSudden =
+            pose.score >= startScore && now - feet.at <= suddenlyFarther.time
+            && trunk <= suddenlyFarther.trunk * track.trunk
+            && rise >= suddenlyFarther.feet * track.trunk
+        return isSudden || trunk <= fartherTrunk * track.trunk && rise >= fartherFeet * track.trunk
     }
 }
 
