@@ -97,7 +97,7 @@ extension FallCandidate {
     /// Whether only time tells, by what the body looks like.
     var isDoubtful: Bool { (isHeap || isGentle || !seemsToLie) && !isPlunge && !isOnTheGround }
 
-    /// Whether somebody who came down no faster than people crouch has been sitting up for as long as nobody does who fell.
+    /// Whether somebody who came down no faster than people crouch has been sitting up for a while, so that it was on purpose.
     func hasSatUp(at now: Instant) -> Bool {
         isDoubtful && speed < Self.gentle.speed && (satUpSince.map { now - $0 >= Self.upTime } ?? false)
     }

@@ -45,10 +45,13 @@ struct VanishedBody: Sendable {
             Self.isSure(history, at: height.at),
             descent.latestSpeed >= Self.leastSpeed, descent.uprightSeconds >= Self.leastUprightSeconds
         else { return nil }
-        let last = Self.last(history.heights)
-        let drop = (last.shoulders - descent.uprightShoulders) / descent.torso
-        let hipDrop = (last.hips - descent.uprightHips) / descent.torso
-        let uprightness = (last.hips - last.shoulders) / descent.torso
+        // What is smoothed lags behind by a picture, and there is no later one.
+        let isFalling = Self.isFalling(history.heights)
+        let shoulders = isFalling ? height.latestShoulders : height.shoulders
+        let hips = isFalling ? height.latestHips : height.hips
+        let drop = (shoulders - descent.uprightShoulders) / descent.torso
+        let hipDrop = (hips - descent.uprightHips) / descent.torso
+        let uprightness = (hips - shoulders) / descent.torso
         guard drop >= Self.leastDrop.shoulders, hipDrop >= Self.leastDrop.hips,
             uprightness <= Self.greatestUprightness || Self.isDown(descent)
         else { return nil }
@@ -59,16 +62,11 @@ struct VanishedBody: Sendable {
         confirmationTime = isDown ? Self.confirmationTime.down : Self.confirmationTime.onTheWay
     }
 
-    /// Where shoulders and hips were last, in pixels from the top edge.
-    ///
-    /// What is smoothed lags behind by a picture, and there is no later one. So the last picture alone counts for a body that came down
-    /// in each of the last ones.
-    private static func last(_ heights: [BodyHeight]) -> (shoulders: Double, hips: Double) {
+    /// Whether shoulders and hips came down in each of the last pictures, so that the last one is no mistake of the network.
+    private static func isFalling(_ heights: [BodyHeight]) -> Bool {
         let last = heights.suffix(3)
-        let isFalling = zip(last, last.dropFirst())
+        return zip(last, last.dropFirst())
             .allSatisfy { $0.latestShoulders < $1.latestShoulders && $0.latestHips <= $1.latestHips }
-        guard let end = last.last else { return (0, 0) }
-        return isFalling ? (end.latestShoulders, end.latestHips) : (end.shoulders, end.hips)
     }
 
     /// Whether the body was lower than that of anybody who crouches.
