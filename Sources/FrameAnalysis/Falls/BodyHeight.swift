@@ -62,29 +62,21 @@ struct BodyHistory: Sendable {
     /// How far above the place where somebody stood the feet of a body may be whose head is down, in torso lengths.
     static let greatestFeetRise = 0.8
 
-    private struct Raw: Sendable {
-        var at: Instant
-        var shoulders: Double
-        var hips: Double
-    }
-
     private(set) var heights: [BodyHeight] = []
-    private var raw: [Raw] = []
 
     /// Adds a sighting; returns it smoothed, or `nil` if shoulders or hips are not visible.
     mutating func add(_ pose: Pose, at now: Instant) -> BodyHeight? {
         guard let shoulders = pose.shoulders, let box = pose.box, let hips = pose.hips ?? hiddenHips(shoulders) else {
             return nil
         }
-        raw.append(Raw(at: now, shoulders: shoulders.y, hips: hips.y))
-        if raw.count > 3 { raw.removeFirst() }
         let dx = hips.x - shoulders.x
         let dy = hips.y - shoulders.y
-        let isDense = raw.count == 3 && raw.allSatisfy { now - $0.at <= Self.smoothing }
+        let last = heights.suffix(2)
+        let isDense = last.count == 2 && last.allSatisfy { now - $0.at <= Self.smoothing }
         let height = BodyHeight(
             at: now,
-            shoulders: isDense ? Self.median(raw.map(\.shoulders)) : shoulders.y,
-            hips: isDense ? Self.median(raw.map(\.hips)) : hips.y,
+            shoulders: isDense ? Self.median(last.map(\.latestShoulders) + [shoulders.y]) : shoulders.y,
+            hips: isDense ? Self.median(last.map(\.latestHips) + [hips.y]) : hips.y,
             hasHips: pose.hips != nil,
             latestShoulders: shoulders.y,
             latestHips: hips.y,
@@ -138,7 +130,6 @@ struct BodyHistory: Sendable {
     /// Forgets everything.
     mutating func reset() {
         heights.removeAll()
-        raw.removeAll()
     }
 
     /// The usual torso length: the 90th percentile of the last seconds, at least a smallest length.
