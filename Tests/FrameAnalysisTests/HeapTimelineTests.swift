@@ -160,6 +160,13 @@ struct HeapTimelineTests {
             let onTheMat = down.then(.sittingOnFloor, in: 0.5).then(.sittingOnFloor, in: 1.8)
                 .then(.lying, in: 1.4).then(.lying, in: 12)
             #expect(!onTheMat.fallSignals(rate: rate, seed: seed).contains { $0.kind == .confirmed }, "seed \(seed)")
+            // A posture between that the network guesses now and then does not begin the second anew.
+            var halfUp = BodyTimeline.Body.sittingOnFloor
+            halfUp.shoulders.y += 40
+            let interrupted = down.then(.sittingOnFloor, in: 0.5).then(.sittingOnFloor, in: 0.9)
+                .then(halfUp, in: 0.1).then(.sittingOnFloor, in: 0.1).then(.sittingOnFloor, in: 0.7)
+                .then(.lying, in: 1.4).then(.lying, in: 12)
+            #expect(!interrupted.fallSignals(rate: rate, seed: seed).contains { $0.kind == .confirmed }, "seed \(seed)")
             let sunk = down.then(.lying, in: 1.4).then(.lying, in: 12).fallSignals(rate: rate, seed: seed)
             #expect(sunk.contains { $0.kind == .confirmed }, "seed \(seed)")
         }

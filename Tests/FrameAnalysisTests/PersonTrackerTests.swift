@@ -52,6 +52,23 @@ struct PersonTrackerTests {
         }
     }
 
+    @Test("Whoever is reported twice, with the legs in two places, stays one person; two who cross stay two")
+    func twins() {
+        var tracker = PersonTracker()
+        let first = tracks(tracker.update([pose(x: 0, .sittingOnFloor)], at: at(0)))
+        for step in 1..<10 {
+            var twin = pose(x: 12, .sittingOnFloor, score: 0.28)
+            for index in 13...16 { twin.keypoints[index].x -= 260 }
+            let poses = [twin, pose(x: Double(step), .sittingOnFloor, score: 0.65)]
+            let now = tracker.update(poses, at: at(0.2 * Double(step)))
+            #expect(now.map(\.track) == first)
+            #expect(now.first?.pose.score == 0.65)
+        }
+        var beside = pose(x: 55, .sittingOnFloor, score: 0.28)
+        for index in 13...16 { beside.keypoints[index].x -= 260 }
+        #expect(tracker.update([pose(x: 10, .sittingOnFloor), beside], at: at(2)).count == 2)
+    }
+
     @Test("A faint person who lies still is taken to be there while nothing moves, for up to an hour")
     func stillPersonIsKept() {
         var tracker = PersonTracker()

@@ -2,7 +2,7 @@ import MonitoringModel
 
 /// How a body came down in the last moments, in units of the person's own torso.
 struct Descent: Hashable, Sendable {
-    /// How sure the network must be of shoulders and hips for the place from which a body came down.
+    /// How sure the network must be of shoulders and hips for the place from which a body came down, and for being upright.
     static let leastScore = 0.32
     /// The time within which a body must come down.
     static let window = Duration.milliseconds(1_500)
@@ -21,6 +21,9 @@ struct Descent: Hashable, Sendable {
     /// How fast, how far with shoulders and hips, and how tall at the most somebody is who has fallen towards a high
     /// camera: on the ground the body may look upright, or upside down.
     static let towards = (speed: 4.5, drop: 2.2, hipDrop: 1.6, share: 0.8)
+    /// How far the hips of somebody who was not upright come down, in torso lengths: as from a bed, not as of a cat that is
+    /// taken for whoever was lost there.
+    static let fromSeat = 0.7...2.2
     /// How far back the person must have been upright.
     static let uprightSpan = Duration.seconds(4)
 
@@ -98,7 +101,8 @@ struct Descent: Hashable, Sendable {
         guard let last = heights.last else { return 0 }
         var seconds = 0.0
         for (start, end) in zip(heights, heights.dropFirst()) where last.at - start.at <= uprightSpan {
-            if start.uprightness(torso) >= 0.7 { seconds += min((end.at - start.at).inSeconds, 0.5) }
+            guard start.uprightness(torso) >= 0.7, start.score >= leastScore else { continue }
+            seconds += min((end.at - start.at).inSeconds, 0.5)
         }
         return seconds
     }
@@ -116,7 +120,7 @@ struct Descent: Hashable, Sendable {
         // Whoever was not upright before must have come down as a whole, as out of a bed.
         let isFlat =
             drop >= 0.7 && hipDrop >= 0.3 && uprightness <= 0.6 && height.aspect >= 0.95
-            && (uprightSeconds > 0 || hipDrop >= 0.7)
+            && (uprightSeconds > 0 || Self.fromSeat.contains(hipDrop))
         if isFlat { return .flat }
         if hasLeftBed, drop >= 0.35, hipDrop >= 0.4, speed >= 0.8, height.aspect >= 2, abs(uprightness) <= 0.35 {
             return .outOfBed

@@ -29,6 +29,8 @@ extension FallCandidate {
     static let leastFeetRise = 0.8
     /// How upright the torso of somebody is who sits up.
     static let satUp = 0.7
+    /// How much of the time between two sightings counts for sitting up at the most.
+    static let longestSatUpStep = Duration.milliseconds(500)
     /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.
     static let leastLyingShare = 0.3
     /// The same from which a body counts as flat.
@@ -98,7 +100,7 @@ extension FallCandidate {
     var isDoubtful: Bool { (isHeap || isGentle || !seemsToLie) && !isPlunge && !isOnTheGround }
 
     /// Whether somebody who came down no faster than people crouch has been sitting up for a while, so that it was on purpose.
-    func hasSatUp(at now: Instant) -> Bool {
-        isDoubtful && speed < Self.gentle.speed && (satUpSince.map { now - $0 >= Self.upTime } ?? false)
-    }
+    ///
+    /// Altogether, since the network guesses another posture now and then.
+    var hasSatUp: Bool { isDoubtful && speed < Self.gentle.speed && satUpTime >= Self.upTime }
 }

@@ -86,8 +86,10 @@ struct FallCandidate: Sendable {
     private(set) var hiddenSightings = 0
     /// Whether it was a heap when a body that lies would have been confirmed.
     private(set) var wasHeap = false
-    /// Since when the torso has been upright; `nil` if it is not.
-    private(set) var satUpSince: Instant?
+    /// For how long altogether the torso has been upright since.
+    private(set) var satUpTime = Duration.zero
+    /// When the body was last seen.
+    private var seenAt: Instant
     private var hipDrops = 0.0
     private(set) var lyingShares = 0.0
     private var uprightnesses = 0.0
@@ -100,6 +102,7 @@ struct FallCandidate: Sendable {
         self.kind = kind
         since = height.at
         lowAt = height.at
+        seenAt = height.at
         torso = descent.torso
         wasUpright = descent.uprightSeconds > 0
         uprightShoulders = descent.uprightShoulders
@@ -162,7 +165,8 @@ struct FallCandidate: Sendable {
         // Of somebody who crouches behind furniture the network guesses legs that lie.
         let liesLong = uprightness <= 0.6 && height.aspect >= 2 && height.legScore >= Self.leastLegScore
         let isFlat = wasLow && (uprightness <= 0.35 && height.aspect >= 1.3 || liesLong)
-        satUpSince = uprightness >= Self.satUp ? satUpSince ?? height.at : nil
+        if uprightness >= Self.satUp { satUpTime += min(height.at - seenAt, Self.longestSatUpStep) }
+        seenAt = height.at
         sightings += 1
         lowSightings += wasLow ? 1 : 0
         uprightnesses += uprightness
@@ -232,7 +236,7 @@ struct FallCandidate: Sendable {
         {
             return .confirmed
         }
-        if isOver(age, timing) || hasSatUp(at: height.at) { return .dismissed }
+        if isOver(age, timing) || hasSatUp { return .dismissed }
         let suspicionTime =
             (isGuessed || isGentle) && !isPlunge && !seemsOnTheGround
             ? FallKind.toTheGround.suspicionTime : kind.suspicionTime

@@ -106,7 +106,7 @@ extension Pose {
         let mine = hips ?? box?.middle
         let theirs = other.hips ?? other.box?.middle
         guard let mine, let theirs else { return .infinity }
-        return ((mine.x - theirs.x) * (mine.x - theirs.x) + (mine.y - theirs.y) * (mine.y - theirs.y)).squareRoot()
+        return mine.distance(to: theirs)
     }
 }
 

@@ -131,7 +131,9 @@ struct PersonTracker: Sendable {
             tracks[index].isStill = isCalm && tracks[index].sightings >= Self.assumedSightings
         }
         tracks.removeAll { now - $0.seenAt > ($0.isStill ? Self.stillMemory : Self.memory) || now < $0.seenAt }
-        let candidates = poses.filter { $0.score > Self.keepScore }.sorted { $0.score > $1.score }
+        let candidates = Self.withoutTwins(
+            poses.filter { $0.score > Self.keepScore }.sorted { $0.score > $1.score }
+        )
         var free = Set(candidates.indices)
         var sightings = match(candidates, &free, now)
         for index in candidates.indices where free.contains(index) {
@@ -144,6 +146,11 @@ struct PersonTracker: Sendable {
         }
         for index in tracks.indices where tracks[index].seenAt == now { tracks[index].wholeAt = now }
         return sightings
+    }
+
+    /// Leaves out who has the trunk of somebody surer: the network reports a person twice whose legs it is in two minds about.
+    private static func withoutTwins(_ poses: [Pose]) -> [Pose] {
+        poses.indices.filter { index in !poses[..<index].contains { poses[index].isTwin(of: $0) } }.map { poses[$0] }
     }
 
     /// Whether everybody who was seen last is still at about the same place in the picture, at the same size.

@@ -6,6 +6,11 @@ struct Keypoint: Hashable, Sendable {
     var y: Double
     /// How sure the network is, 0 to 1.
     var score: Double
+
+    /// The distance to another one, in pixels.
+    func distance(to other: Keypoint) -> Double {
+        ((x - other.x) * (x - other.x) + (y - other.y) * (y - other.y)).squareRoot()
+    }
 }
 
 /// A person's joints in one picture.
@@ -71,8 +76,18 @@ struct Pose: Hashable, Sendable {
     /// The distance from shoulders to hips in pixels; `nil` if either is not visible.
     var trunk: Double? {
         guard let shoulders, let hips else { return nil }
-        let (dx, dy) = (hips.x - shoulders.x, hips.y - shoulders.y)
-        return (dx * dx + dy * dy).squareRoot()
+        return shoulders.distance(to: hips)
+    }
+    /// How far apart shoulders and hips of a person who is reported twice are at the most, the mean in trunk lengths.
+    static let twinDistance = 0.3
+
+    /// Whether shoulders and hips are where another body has them, so that both are the same person.
+    func isTwin(of other: Pose) -> Bool {
+        guard let shoulders, let hips, let trunk, let theirShoulders = other.shoulders, let theirHips = other.hips,
+            let theirTrunk = other.trunk
+        else { return false }
+        let apart = shoulders.distance(to: theirShoulders) + hips.distance(to: theirHips)
+        return apart / 2 <= Self.twinDistance * min(trunk, theirTrunk)
     }
     /// The middle of the knees.
     var knees: Keypoint? { middle(13...14) }
