@@ -121,6 +121,29 @@ struct PlungeTimelineTests {
         #expect(signals.map(\.kind) == (isFalling ? [.suspected, .confirmed] : []))
     }
 
+    /// Out of the picture: falling, walking towards the camera, bending.
+    private static let waysOut: [(end: BodyTimeline.Body, share: Double, isFall: Bool)] = {
+        var nearer = BodyTimeline.Body.standing
+        for part in [\BodyTimeline.Body.head, \.shoulders, \.hips, \.knees, \.ankles] { nearer[keyPath: part].y += 130 }
+        return [(.lying, 0.45, true), (.lying, 0.3, false), (nearer, 1, false), (.bending, 1, false)]
+    }()
+
+    @Test("Whoever falls out of the picture has fallen, whoever walks or bends there has not", arguments: waysOut)
+    func outOfThePicture(end: BodyTimeline.Body, share: Double, isFall: Bool) {
+        var fall = TrackFall(track: 1, pictureHeight: 480)
+        let shares = Array(repeating: 0.0, count: 20) + [share / 3, 2 * share / 3, share]
+        var signals: [FallSignal] = []
+        for (step, share) in shares.enumerated() {
+            let pose = BodyTimeline.Body.standing.towards(end, share).pose(noise: { 0 })
+            let now = Instant(millisecondsSinceEpoch: Int64(100 * step))
+            signals += fall.see(pose, on: .unknown, isInside: false, at: now)
+        }
+        for step in 0..<60 {
+            signals += fall.miss(at: Instant(millisecondsSinceEpoch: Int64(100 * (shares.count + step))))
+        }
+        #expect(signals.map(\.kind) == (isFall ? [.suspected, .confirmed] : []))
+    }
+
     /// What is told of somebody whose hips and legs are hidden while low.
     private func told(hidingHipsOf low: BodyTimeline.Body, rate: Double, seed: UInt64) -> [FallSignal.Kind] {
         var fall = TrackFall(track: 1, pictureHeight: 480)

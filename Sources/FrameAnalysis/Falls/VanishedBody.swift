@@ -1,9 +1,9 @@
 import MonitoringModel
 
-/// Somebody who came down headlong inside the picture and was lost from sight on the way.
+/// Somebody who came down headlong and was lost from sight on the way, inside the picture or falling out of it.
 ///
 /// The network often loses a body that falls: it is blurred, dark or half hidden. Who walks out of the picture is
-/// lost at its edge; who sits down is not that fast.
+/// lost at its edge, but upright; who sits down is not that fast.
 struct VanishedBody: Sendable {
     /// How long the person must be lost before a fall is suspected: on the ground already, and on the way there.
     static let suspicionTime = (down: Duration.milliseconds(400), onTheWay: Duration.milliseconds(800))
@@ -24,8 +24,12 @@ struct VanishedBody: Sendable {
     static let leastUprightSeconds = 0.3
     /// How upright the torso is at the most of somebody who is not down yet.
     static let greatestUprightness = 0.7
-    /// How far from the picture's left, right and lower edge the person must be, as a share of the picture's height.
+    /// How far from the picture's left, right and lower edge somebody is inside it, as a share of the picture's height.
     static let margin = 0.03
+
+    /// How far shoulders and hips of somebody who falls out of the picture have come down at the least, in torso lengths, and how
+    /// upright the torso is at the most: who leaves walks, and who bends there keeps the hips up.
+    static let outOfPicture = (shoulders: 1.0, hips: 0.4, uprightness: 0.6)
 
     /// What is to be told.
     enum Verdict: Hashable, Sendable {
@@ -39,14 +43,15 @@ struct VanishedBody: Sendable {
     private let confirmationTime: Duration
     private(set) var isSuspected = false
 
-    /// Starts with the last sighting; `nil` if that was no headlong fall inside the picture.
+    /// Starts with the last sighting; `nil` if that was no headlong fall.
     init?(_ descent: Descent, _ history: BodyHistory, isInside: Bool) {
-        guard isInside, let height = history.heights.last, height.score >= Self.sureness.score,
-            Self.isSure(history, at: height.at),
-            descent.latestSpeed >= Self.leastSpeed, descent.uprightSeconds >= Self.leastUprightSeconds
+        guard let height = history.heights.last, height.score >= Self.sureness.score,
+            Self.isSure(history, at: height.at), descent.uprightSeconds >= Self.leastUprightSeconds
         else { return nil }
         // What is smoothed lags behind by a picture, and there is no later one.
-        let isFalling = Self.isFalling(history.heights)
+        let fallingSpeed = Self.fallingSpeed(history.heights)
+        let isFalling = fallingSpeed != nil
+        guard max(descent.latestSpeed, (fallingSpeed ?? 0) / descent.torso) >= Self.leastSpeed else { return nil }
         let shoulders = isFalling ? height.latestShoulders : height.shoulders
         let hips = isFalling ? height.latestHips : height.hips
         let drop = (shoulders - descent.uprightShoulders) / descent.torso
@@ -55,6 +60,10 @@ struct VanishedBody: Sendable {
         guard drop >= Self.leastDrop.shoulders, hipDrop >= Self.leastDrop.hips,
             uprightness <= Self.greatestUprightness || Self.isDown(descent)
         else { return nil }
+        let falls = Self.outOfPicture
+        let fallsOut =
+            isFalling && drop >= falls.shoulders && hipDrop >= falls.hips && uprightness <= falls.uprightness
+        guard isInside || fallsOut else { return nil }
         candidate = FallCandidate(.flat, descent, to: height)
         lostAt = height.at
         let isDown = Self.isDown(descent)
@@ -62,11 +71,14 @@ struct VanishedBody: Sendable {
         confirmationTime = isDown ? Self.confirmationTime.down : Self.confirmationTime.onTheWay
     }
 
-    /// Whether shoulders and hips came down in each of the last pictures, so that the last one is no mistake of the network.
-    private static func isFalling(_ heights: [BodyHeight]) -> Bool {
+    /// Returns the speed of the shoulders over the last three pictures, in pixels a second, if shoulders and hips came down in each,
+    /// so that the last one is no mistake of the network.
+    private static func fallingSpeed(_ heights: [BodyHeight]) -> Double? {
         let last = heights.suffix(3)
-        return zip(last, last.dropFirst())
+        let comesDown = zip(last, last.dropFirst())
             .allSatisfy { $0.latestShoulders < $1.latestShoulders && $0.latestHips <= $1.latestHips }
+        guard comesDown, let first = last.first, let end = last.last, first.at < end.at else { return nil }
+        return (end.latestShoulders - first.latestShoulders) / max(end.at - first.at, Descent.speedSpan).inSeconds
     }
 
     /// Whether the body was lower than that of anybody who crouches.
