@@ -69,6 +69,22 @@ struct PersonTrackerTests {
         #expect(tracker.update([pose(x: 10, .sittingOnFloor), beside], at: at(2)).count == 2)
     }
 
+    @Test(
+        "Of two tracks that take turns at one person one is forgotten; one elsewhere, and one who is passed, are not",
+        arguments: [(0.0, 0.0, 1), (400.0, 0.0, 2), (0.0, 60.0, 2)]
+    )
+    func doubles(otherAt x: Double, comingFrom way: Double, people: Int) throws {
+        var tracker = PersonTracker()
+        _ = tracker.update([pose(x: 0), pose(x: 400)], at: at(0))
+        _ = tracker.update([pose(x: way), pose(x: 400)], at: at(0.2))
+        let place = pose(x: x)
+        let box = try #require(place.box)
+        let index = try #require(tracker.tracks.firstIndex { $0.box.left > 300 })
+        tracker.tracks[index].see(place, box, at: at(0.4))
+        _ = tracker.update([pose(x: 0)], at: at(0.6))
+        #expect(tracker.count == people)
+    }
+
     @Test("A faint person who lies still is taken to be there while nothing moves, for up to an hour")
     func stillPersonIsKept() {
         var tracker = PersonTracker()
