@@ -150,10 +150,10 @@ struct DescentStartTests {
     }
 
     @Test(
-        "Whoever lies on a sofa and is seen upright with a guess only does not come down by three torso lengths",
-        arguments: [(0.25, 450.0, false), (0.6, 450.0, true), (0.25, 120.0, true)]
+        "Whoever lies on a sofa and is seen upright with one guess only does not come down by three torso lengths",
+        arguments: [(0.25, 1, 450.0, false), (0.25, 2, 450.0, true), (0.6, 1, 450.0, true), (0.25, 1, 120.0, true)]
     )
-    func catBelowSofa(score: Double, below: Double, isFall: Bool) throws {
+    func catBelowSofa(score: Double, guesses: Int, below: Double, isFall: Bool) throws {
         func lying(_ y: Double) -> Body {
             Body(head: (150, y), shoulders: (185, y), hips: (285, y + 5), knees: (370, y), ankles: (450, y + 10))
         }
@@ -161,7 +161,7 @@ struct DescentStartTests {
         mixed.hips.y = 220
         let before = Array(repeating: (body: lying(100), score: 0.4), count: 6)
         let after = Array(repeating: (body: lying(100 + below), score: 0.5), count: 3)
-        let descent = try #require(seen(before + [(mixed, score), (mixed, score)] + after))
+        let descent = try #require(seen(before + Array(repeating: (body: mixed, score: score), count: guesses) + after))
         var history = BodyHistory()
         let pose = lying(100 + below).pose(noise: { 0 }, score: 0.5)
         let added = history.add(pose, at: Instant(millisecondsSinceEpoch: 2_000))

@@ -2,7 +2,7 @@ import MonitoringModel
 
 /// How a body came down in the last moments, in units of the person's own torso.
 struct Descent: Hashable, Sendable {
-    /// How sure the network must be of shoulders and hips for the place from which a body came down, and for being upright.
+    /// How sure the network must be of shoulders and hips for the place from which a body came down.
     static let leastScore = 0.32
     /// The time within which a body must come down.
     static let window = Duration.milliseconds(1_500)
@@ -24,6 +24,8 @@ struct Descent: Hashable, Sendable {
     /// How far the hips of somebody who was not upright come down, in torso lengths: as from a bed, not as of a cat that is
     /// taken for whoever was lost there.
     static let fromSeat = 0.7...2.2
+    /// How upright the torso is of somebody who stands or sits.
+    static let leastUprightness = 0.7
     /// How far back the person must have been upright.
     static let uprightSpan = Duration.seconds(4)
 
@@ -100,9 +102,13 @@ struct Descent: Hashable, Sendable {
     private static func uprightSeconds(_ heights: [BodyHeight], _ torso: Double) -> Double {
         guard let last = heights.last else { return 0 }
         var seconds = 0.0
+        var wasUpright = false
         for (start, end) in zip(heights, heights.dropFirst()) where last.at - start.at <= uprightSpan {
-            guard start.uprightness(torso) >= 0.7, start.score >= leastScore else { continue }
-            seconds += min((end.at - start.at).inSeconds, 0.5)
+            let isUpright = start.uprightness(torso) >= leastUprightness
+            // A lone guess of the network does not make anybody upright.
+            let isBornOut = start.score >= leastScore || wasUpright || end.uprightness(torso) >= leastUprightness
+            if isUpright, isBornOut { seconds += min((end.at - start.at).inSeconds, 0.5) }
+            wasUpright = isUpright
         }
         return seconds
     }
