@@ -15,8 +15,12 @@ extension PersonTracker {
         }
         guard !staying.isEmpty else { return }
         tracks.removeAll { track in
-            guard track.seenAt < now, let sure = track.sure, now - sure.at <= Self.sureMemory else { return false }
-            return staying.contains { $0.id != track.id && sure.pose.isTwin(of: $0.pose) }
+            guard track.seenAt < now else { return false }
+            // The last plain sighting may be that of the animal already.
+            let plain = ([track] + track.earlier).compactMap(\.sure).filter { now - $0.at <= Self.sureMemory }
+            return staying.contains { other in
+                other.id != track.id && plain.contains { $0.pose.isTwin(of: other.pose) }
+            }
         }
     }
 }
