@@ -69,26 +69,6 @@ struct PersonTrackerTests {
         #expect(tracker.update([pose(x: 10, .sittingOnFloor), beside], at: at(2)).count == 2)
     }
 
-    @Test(
-        "Of two tracks that take turns at one person one is forgotten; one elsewhere, and one who is passed, are not",
-        arguments: [(0.0, false, 0.0, 1), (0.0, true, 0.0, 1), (400.0, false, 0.0, 2), (0.0, false, 60.0, 2)]
-    )
-    func doubles(otherAt x: Double, thenGone: Bool, comingFrom way: Double, people: Int) throws {
-        var tracker = PersonTracker()
-        _ = tracker.update([pose(x: 0), pose(x: 400)], at: at(0))
-        _ = tracker.update([pose(x: way), pose(x: 400)], at: at(0.2))
-        let place = pose(x: x)
-        let box = try #require(place.box)
-        let index = try #require(tracker.tracks.firstIndex { $0.box.left > 300 })
-        tracker.tracks[index].see(place, box, at: at(0.4))
-        if thenGone {
-            let animal = pose(x: 500, .lying, score: 0.32)
-            tracker.tracks[index].see(animal, try #require(animal.box), at: at(0.5))
-        }
-        _ = tracker.update([pose(x: 0)], at: at(0.6))
-        #expect(tracker.count == people)
-    }
-
     @Test("A faint person who lies still is taken to be there while nothing moves, for up to an hour")
     func stillPersonIsKept() {
         var tracker = PersonTracker()

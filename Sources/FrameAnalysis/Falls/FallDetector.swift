@@ -27,6 +27,7 @@ struct FallDetector: Sendable {
     private var uprightAt: [Int: Instant] = [:]
     /// Where each person was last seen.
     private var boxes: [Int: Box] = [:]
+    private var followedTwice = FollowedTwice()
 
     /// Takes the sightings of one picture; returns what was concluded.
     ///
@@ -45,6 +46,8 @@ struct FallDetector: Sendable {
         let people = sightings.filter { isPerson($0, zones) }
         // From above nobody's posture is known, so nobody there counts as upright.
         if !zones.isOverhead { noteUpright(people, now) }
+        // What such a track seemed to do nobody did.
+        for track in followedTwice.take(people, at: now) where falls[track]?.isDown == false { falls[track] = nil }
         var signals: [FallSignal] = []
         for sighting in people {
             var fall = falls[sighting.track] ?? newFall(sighting.track, zones, picture)
@@ -95,6 +98,7 @@ struct FallDetector: Sendable {
         shares.removeAll()
         uprightAt.removeAll()
         boxes.removeAll()
+        followedTwice = FollowedTwice()
     }
 
     /// Forgets how tall people stand: the camera looks elsewhere.

@@ -145,7 +145,6 @@ struct PersonTracker: Sendable {
             sightings.append(Sighting(track: id, pose: pose))
         }
         for index in tracks.indices where tracks[index].seenAt == now { tracks[index].wholeAt = now }
-        forgetDoubles(at: now)
         return sightings
     }
 
