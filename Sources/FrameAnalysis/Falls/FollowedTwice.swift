@@ -25,8 +25,8 @@ struct FollowedTwice: Sendable {
     /// - Parameters:
     ///   - sightings: The people of the picture.
     ///   - now: When it was taken.
-    /// - Returns: The tracks that are not seen now and were plainly where another has been before and plainly is now. Of two
-    ///   people who cross there is none, since one of them moves.
+    /// - Returns: The tracks that are not seen now and were plainly where another was at its last sighting and plainly is now.
+    ///   Of two people who cross there is none, since one of them moves.
     mutating func take(_ sightings: [PersonTracker.Sighting], at now: Instant) -> Set<Int> {
         let seen = sightings.filter { !$0.isAssumed }
         latest = latest.filter { now - $0.value.at <= Self.memory && now >= $0.value.at }
