@@ -9,37 +9,51 @@ struct Outcome {
         var end: Double
         var suspectedAfter: Double?
         var confirmedAfter: Double?
+        /// When the person stands again.
+        var upAt: Double?
+        /// How long after that a recovery was told, less than nothing if on the way up.
+        var recoveredAfter: Double?
     }
 
     /// How long after its end a fall must be told, in seconds.
     static let limit = 3.0
+    /// How long after standing again somebody must be told to be up, in seconds.
+    static let upLimit = 10.0
 
     var falls: [Fall] = []
     /// The times of falls told that were none.
     var falseFalls: [Double] = []
     /// The times of suspicions without a fall.
     var falseSuspicions: [Double] = []
+    /// The times of recoveries told of somebody who lay.
+    var falseRecoveries: [Double] = []
 
     /// Compares what was told with what happened.
     init(scene: Scene, told: [(kind: Observation.Kind, second: Double)]) {
         let events = scene.events.filter { $0.kind == .fall }
         let recoveries = scene.events.filter { $0.kind == .recovery }
         var (falls, suspicions) = (told.filter { $0.kind == .fall }, told.filter { $0.kind == .fallSuspected })
+        var ups = told.filter { $0.kind == .recovered }.map(\.second)
         for event in events {
             let (start, end) = (event.start.seconds, event.end.seconds)
             // What is told until the person is up again belongs to the fall.
-            let until = max(
-                end + 10,
-                recoveries.first { $0.figure == event.figure && $0.start > event.start }?.end.seconds ?? .infinity
-            )
+            let recovery = recoveries.first { $0.figure == event.figure && $0.start > event.start }
+            let until = max(end + 10, recovery?.end.seconds ?? .infinity)
             let mine = start - 0.2...until
             self.falls.append(
                 Fall(
                     end: end,
                     suspectedAfter: suspicions.first { mine.contains($0.second) }.map { $0.second - end },
-                    confirmedAfter: falls.first { mine.contains($0.second) }.map { $0.second - end }
+                    confirmedAfter: falls.first { mine.contains($0.second) }.map { $0.second - end },
+                    upAt: recovery?.end.seconds,
+                    recoveredAfter: recovery.flatMap { recovery in
+                        ups.first { $0 >= recovery.start.seconds }.map { $0 - recovery.end.seconds }
+                    }
                 )
             )
+            let lying = start...(recovery?.start.seconds ?? .infinity)
+            falseRecoveries += ups.filter { lying.contains($0) }
+            ups.removeAll { lying.contains($0) }
             falls.removeAll { mine.contains($0.second) }
             suspicions.removeAll { mine.contains($0.second) }
         }

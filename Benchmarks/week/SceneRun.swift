@@ -11,6 +11,8 @@ struct SceneRun {
     var kind: String
     var seed: UInt64
     var options: Options
+    /// Whether what happens long after a fall is played too.
+    var isWhole = false
 
     /// What the analysis made of a scene.
     struct Result: CustomStringConvertible {
@@ -23,8 +25,11 @@ struct SceneRun {
             func text(_ seconds: Double?) -> String { seconds.map { "\(($0 * 10).rounded() / 10)" } ?? "missed" }
             let falls = outcome.falls.map {
                 "suspected \(text($0.suspectedAfter)) confirmed \(text($0.confirmedAfter))"
+                    + (run.isWhole && $0.upAt != nil ? " up \(text($0.recoveredAfter))" : "")
             }
-            let wrong = "false suspicions \(outcome.falseSuspicions.count) falls \(outcome.falseFalls.count)"
+            let wrong =
+                "false suspicions \(outcome.falseSuspicions.count) falls \(outcome.falseFalls.count)"
+                + (run.isWhole ? " recoveries \(outcome.falseRecoveries.count)" : "")
             return (["\(run.place.rawValue) \(run.light.rawValue) \(run.kind) seed \(run.seed):"] + falls + [wrong])
                 .joined(separator: " ")
         }
@@ -109,6 +114,36 @@ struct SceneRun {
         return runs
     }
 
+    /// Everything that may become of somebody who has fallen, from every camera place in every light that was asked for, with the
+    /// kinds of falls in turn.
+    static func aftermaths(seed: UInt64, options: Options) -> [SceneRun] {
+        let places = CameraPlace.allCases.filter { options.place.map { [$0] }?.contains($0) ?? ($0 != .overhead) }
+        let lights = options.light.map { [$0] } ?? [.day, .infrared]
+        var turn = Int(seed % 1_000)
+        var runs: [SceneRun] = []
+        for place in places {
+            for light in lights {
+                for aftermath in Aftermath.allCases where options.wants(aftermath.rawValue) {
+                    let fall = FallKind.withAftermath[turn % FallKind.withAftermath.count]
+                    turn += 1
+                    let scene = Scene.staged(fall, then: aftermath, from: place, in: light, seed: seed)
+                    runs.append(
+                        Self(
+                            scene: scene,
+                            place: place,
+                            light: light,
+                            kind: aftermath.rawValue,
+                            seed: seed,
+                            options: options,
+                            isWhole: true
+                        )
+                    )
+                }
+            }
+        }
+        return runs
+    }
+
     /// The camera's settings: where bed and sofa are.
     func settings() throws -> CameraSettings {
         try CameraSettings(
@@ -141,7 +176,8 @@ struct SceneRun {
         let fall = scene.events.first { $0.kind == .fall }
         let rate = Double(options.framesPerSecond)
         let first = fall.map { max(0, Int(($0.start.seconds - 6) * rate)) } ?? 0
-        let last = min(scene.duration.seconds, fall.map { $0.end.seconds + Outcome.limit + 4 } ?? .infinity)
+        let end = fall.map { $0.end.seconds + Outcome.limit + 4 } ?? .infinity
+        let last = isWhole ? scene.duration.seconds : min(scene.duration.seconds, end)
         for index in first..<Int(last * rate) {
             let milliseconds = index * 1_000 / options.framesPerSecond
             let pixels = rasterizer.frame(at: .milliseconds(milliseconds), index: UInt64(index))

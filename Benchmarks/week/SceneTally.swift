@@ -11,6 +11,9 @@ struct SceneTally: CustomStringConvertible {
         var falseSuspicions = 0
         var falseFalls = 0
         var scenesWithFalseFalls = 0
+        var standUps = 0
+        var toldStandUps = 0
+        var falseRecoveries = 0
     }
 
     private var counts: [String: Count] = [:]
@@ -24,12 +27,17 @@ struct SceneTally: CustomStringConvertible {
             for fall in result.outcome.falls {
                 count.falls += 1
                 if fall.suspectedAfter.map({ $0 <= Outcome.limit }) ?? false { count.suspected += 1 }
+                if fall.confirmedAfter != nil, fall.upAt != nil {
+                    count.standUps += 1
+                    if fall.recoveredAfter.map({ $0 <= Outcome.upLimit }) ?? false { count.toldStandUps += 1 }
+                }
                 guard let delay = fall.confirmedAfter, delay <= Outcome.limit else { continue }
                 count.confirmed += 1
                 count.delays += delay
             }
             count.falseSuspicions += result.outcome.falseSuspicions.count
             count.falseFalls += result.outcome.falseFalls.count
+            count.falseRecoveries += result.outcome.falseRecoveries.count
             count.scenesWithFalseFalls += result.outcome.falseFalls.isEmpty ? 0 : 1
             counts[key] = count
         }
@@ -38,8 +46,8 @@ struct SceneTally: CustomStringConvertible {
     /// The counts as a table.
     var description: String {
         let head = """
-            | | scenes | falls | suspected in 3 s | confirmed in 3 s | mean delay, s | false suspicions | false falls |
-            |---|---|---|---|---|---|---|---|
+            | | scenes | falls | suspected in 3 s | confirmed in 3 s | mean delay, s | false suspicions | false falls | up again, told in 10 s | told up, but lies |
+            |---|---|---|---|---|---|---|---|---|---|
             """
         let rows = counts.sorted { $0.key < $1.key }
             .map { key, count in
@@ -47,7 +55,8 @@ struct SceneTally: CustomStringConvertible {
                     count.confirmed == 0 ? "-" : "\((count.delays / Double(count.confirmed) * 10).rounded() / 10)"
                 return
                     "| \(key) | \(count.scenes) | \(count.falls) | \(count.suspected) | \(count.confirmed) | \(delay) | "
-                    + "\(count.falseSuspicions) | \(count.falseFalls) in \(count.scenesWithFalseFalls) |"
+                    + "\(count.falseSuspicions) | \(count.falseFalls) in \(count.scenesWithFalseFalls) | "
+                    + "\(count.standUps), \(count.toldStandUps) | \(count.falseRecoveries) |"
             }
         return ([head] + rows).joined(separator: "\n")
     }

@@ -11,13 +11,14 @@ enum Week {
                           [--from SECOND] [--until SECOND]
                week scenes [--model FILE] [--seed N] [--count N] [--only falls|life] [--place NAME] [--light NAME] [--kind NAME]
                week matrix [--model FILE] [--seed N] [--count N] [--only falls|life] [--place NAME] [--light NAME] [--kind NAME]
-
+               week aftermath [--model FILE] [--seed N] [--count N] [--place NAME] [--light NAME] [--kind NAME]
                week postures --replay FOLDER [--seed N] [--count N] [--place NAME] [--light NAME] [--kind NAME]
                week joints --replay FOLDER [--height N] [--width N]
 
         days    plays whole days of one room's camera, five frames a second when something happens.
         scenes  plays N short scenes of each camera place and light, kinds in turn.
         matrix  plays every kind from five camera places by day and in infrared, with N seeds.
+        aftermath plays what becomes of somebody who has fallen (up again, creeping, with a helper) from there, kinds of falls in turn.
         postures writes what scripts/train-posture learns from: a line for each sighting in recorded scenes of the matrix.
         joints   tells what the rule concludes from joints of any footage: *.jsonl as --record writes them, nothing marked.
         All take --height N (of the frames; 360 unless given), --width N (16:9 unless given) and --rate N (frames a second; 5 unless given),
@@ -33,6 +34,7 @@ enum Week {
             case "days": try playDays(options)
             case "scenes": try play(options, SceneRun.all)
             case "matrix": try play(options, SceneRun.matrix)
+            case "aftermath": try play(options, SceneRun.aftermaths)
             case "postures": try tellPostures(options)
             case "joints": try tellJoints(options)
             default:

@@ -26,7 +26,7 @@ struct FallDetector: Sendable {
     private var shares: [Int: Double] = [:]
     private var uprightAt: [Int: Instant] = [:]
     /// Where each person was last seen.
-    private var boxes: [Int: Box] = [:]
+    private var foundAgain = FoundAgain()
     private var followedTwice = FollowedTwice()
 
     /// Takes the sightings of one picture; returns what was concluded.
@@ -48,6 +48,13 @@ struct FallDetector: Sendable {
         if !zones.isOverhead { noteUpright(people, now) }
         // What such a track seemed to do nobody did.
         for track in followedTwice.take(people, at: now) where falls[track]?.isDown == false { falls[track] = nil }
+        let seen = Set(sightings.map(\.track))
+        for sighting in people {
+            let isInside = Self.isInside(sighting.pose, picture)
+            foundAgain.meet(sighting, isInside: isInside, outOf: fallen, besides: seen, at: now)
+        }
+        for (lost, track) in foundAgain.found(outOf: fallen, seen: seen, at: now) { hand(lost, to: track) }
+        for (up, lying) in foundAgain.exchanged(people, outOf: fallen) { hand(up, to: lying) }
         var signals: [FallSignal] = []
         for sighting in people {
             var fall = falls[sighting.track] ?? newFall(sighting.track, zones, picture)
@@ -55,21 +62,22 @@ struct FallDetector: Sendable {
                 if zones.furniture(under: sighting.pose) != nil { .furniture } else {
                     zones.zones.contains(where: \.kind.isFurniture) ? .floor : .unknown
                 }
-            signals += fall.see(sighting.pose, on: rest, isInside: Self.isInside(sighting.pose, picture), at: now)
+            let isInside = Self.isInside(sighting.pose, picture)
+            signals += fall.see(sighting.pose, on: rest, isInside: isInside, at: now)
             falls[sighting.track] = fall
-            boxes[sighting.track] = sighting.pose.box
+            foundAgain.note(sighting, isInside: isInside, isDown: fall.isDown, at: now)
         }
         shares = shares.filter { track, _ in sightings.contains { $0.track == track } || falls[track] != nil }
-        let seen = Set(sightings.map(\.track))
         for track in falls.keys.sorted() where !seen.contains(track) {
             guard var fall = falls[track] else { continue }
             let isElsewhere = seen.contains { (falls[$0]?.firstSeenAt).map { $0 > fall.seenAt } ?? false }
-            let isCovered = boxes[track].map { box in people.contains { Self.covers($0.pose, box) } } ?? false
+            let isCovered =
+                foundAgain.box(of: track).map { box in people.contains { Self.covers($0.pose, box) } } ?? false
             signals += fall.miss(at: now, isElsewhere: isElsewhere, isCovered: isCovered)
             falls[track] = fall
         }
         falls = falls.filter { now - $0.value.seenAt <= ($0.value.isDown ? Self.fallenMemory : Self.memory) }
-        boxes = boxes.filter { falls[$0.key] != nil }
+        foundAgain.keep { falls[$0] != nil }
         return signals.map { withCompany($0) }
     }
 
@@ -82,6 +90,15 @@ struct FallDetector: Sendable {
         shares[sighting.track] = greatest
         // Whoever is down stays somebody, however short the body looks along the line of sight.
         return greatest >= StandingHeights.leastShare || falls[sighting.track]?.isDown ?? false
+    }
+
+    /// Those who have fallen and are not up again.
+    private var fallen: Set<Int> { Set(falls.filter(\.value.isDown).keys) }
+
+    /// Goes on with somebody's fall as that of another track.
+    private mutating func hand(_ track: Int, to next: Int) {
+        falls[next] = falls.removeValue(forKey: track)?.goingOn(as: next)
+        foundAgain.hand(track, to: next)
     }
 
     private func newFall(_ track: Int, _ zones: ZoneMap, _ picture: (width: Int, height: Int)) -> any PersonFall {
@@ -97,7 +114,7 @@ struct FallDetector: Sendable {
         falls.removeAll()
         shares.removeAll()
         uprightAt.removeAll()
-        boxes.removeAll()
+        foundAgain = FoundAgain()
         followedTwice = FollowedTwice()
     }
 

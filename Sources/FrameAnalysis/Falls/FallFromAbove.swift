@@ -68,7 +68,7 @@ struct FallFromAbove: PersonFall {
         case fallen(since: Instant, place: BodyFromAbove, told: Int)
     }
 
-    private let track: Int
+    private var track: Int
     private let width: Double
     private let height: Double
     private var bodies: [BodyFromAbove] = []
@@ -89,6 +89,13 @@ struct FallFromAbove: PersonFall {
         self.track = track
         width = Double(picture.width)
         height = Double(picture.height)
+    }
+
+    /// Returns the rule for the same person, who is seen again as another track.
+    func goingOn(as track: Int) -> FallFromAbove {
+        var next = self
+        next.track = track
+        return next
     }
 
     /// Whether the person has fallen and is not up again.

@@ -5,7 +5,7 @@ struct FallenBody: Sendable {
     /// The times on the floor that are told.
     static let told: [Duration] = [.seconds(10), .seconds(60), .seconds(300)]
     /// How long somebody must be upright to be up again.
-    static let recoveryTime = Duration.seconds(1)
+    static let recoveryTime = Duration.seconds(2)
 
     private let since: Instant
     private let torso: Double
@@ -40,7 +40,8 @@ struct FallenBody: Sendable {
 
     /// Takes a sighting; returns the time on the floor if the person is up again.
     ///
-    /// That is so when the torso is upright and the shoulders have regained most of the drop for a second.
+    /// That is so when the torso is upright and the shoulders have regained most of the drop for two seconds: where a helper
+    /// stands beside somebody who lies the network may take the one for the other for a moment.
     mutating func recovery(_ height: BodyHeight) -> Duration? {
         lowestShoulders = max(lowestShoulders, height.shoulders)
         let regained = lowestShoulders - height.shoulders

@@ -33,4 +33,10 @@ protocol PersonFall: Sendable {
     ///   - isCovered: Whether it shows somebody else where the person was, so that the two may look like one.
     /// - Returns: What was concluded.
     mutating func miss(at now: Instant, isElsewhere: Bool, isCovered: Bool) -> [FallSignal]
+
+    /// Returns the rule for the same person, who is seen again as another track.
+    ///
+    /// - Parameter track: The new one.
+    /// - Returns: The rule, with all that is known of the person.
+    func goingOn(as track: Int) -> Self
 }

@@ -30,7 +30,7 @@ struct TrackFall: PersonFall {
         case fallen(FallenBody)
     }
 
-    private let track: Int
+    private var track: Int
     private let smallestTorso: Double
     private var history = BodyHistory()
     private var stage = Stage.watching
@@ -51,6 +51,17 @@ struct TrackFall: PersonFall {
     init(track: Int, pictureHeight: Int) {
         self.track = track
         smallestTorso = 0.04 * Double(pictureHeight)
+    }
+
+    /// Returns the rule for the same person, who is seen again as another track.
+    ///
+    /// - Parameter track: The new one.
+    /// - Returns: The rule, with all that is known of the person but where the joints were lately.
+    func goingOn(as track: Int) -> TrackFall {
+        var next = self
+        next.track = track
+        next.history.reset()
+        return next
     }
 
     /// Whether the person has fallen and is not up again.

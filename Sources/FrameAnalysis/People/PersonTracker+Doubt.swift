@@ -39,14 +39,13 @@ extension PersonTracker {
     mutating func correct(_ poses: [Pose], for doubt: Retry, at now: Instant) -> Sighting? {
         guard let index = tracks.firstIndex(where: { $0.id == doubt.track }) else { return nil }
         let track = tracks[index]
-        let others = tracks.filter { $0.id != doubt.track && $0.seenAt == now }
         let surer =
             poses.compactMap { pose in pose.box.map { (pose: pose, box: $0) } }
             .filter { found in
                 let length = max(track.reach, track.box.longSide)
                 return found.pose.score >= track.pose.score + Self.surerBy
                     && track.hipPoses(at: now).contains { found.pose.way(to: $0) <= Self.farthestCorrection * length }
-                    && !others.contains { $0.box.distance(to: found.box) < 0.3 }
+                    && !isSeen(found.pose, found.box, now, besides: track.id)
             }
             .max { $0.pose.score < $1.pose.score }
         guard let surer else {

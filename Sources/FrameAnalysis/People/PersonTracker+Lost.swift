@@ -62,7 +62,7 @@ extension PersonTracker {
             .filter { !Self.isAnother($0.pose, than: track, at: now) }
         guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
             Self.isNear(best.box, score: best.pose.score, to: track),
-            !isSeen(best.box, now)
+            !isSeen(best.pose, best.box, now)
         else { return nil }
         return (best.pose, best.box)
     }

@@ -140,7 +140,7 @@ struct PersonTracker: Sendable {
             let pose = candidates[index]
             guard pose.score >= Self.startScore, tracks.count < Self.maximumTracks, let box = pose.box else { continue }
             // The network often reports a person twice.
-            guard !isSeen(box, now) else { continue }
+            guard !isSeen(pose, box, now) else { continue }
             let id = inherit(pose, box, now) ?? newTrack(pose, box, now)
             sightings.append(Sighting(track: id, pose: pose))
         }
@@ -172,9 +172,11 @@ struct PersonTracker: Sendable {
             .map { Sighting(track: $0.id, pose: $0.pose, isAssumed: true) }
     }
 
-    /// Whether somebody was seen there in the same picture already.
-    func isSeen(_ box: Box, _ now: Instant) -> Bool {
-        tracks.contains { $0.seenAt == now && $0.box.distance(to: box) < 0.3 }
+    /// Whether somebody else than a track was seen there in the same picture already.
+    func isSeen(_ pose: Pose, _ box: Box, _ now: Instant, besides track: Int? = nil) -> Bool {
+        tracks.contains {
+            $0.seenAt == now && $0.id != track && ($0.box.distance(to: box) < 0.3 || pose.isTwin(of: $0.pose))
+        }
     }
 
     /// Whether a body that is hardly seen is where the person was, within the length of the person's own body.
@@ -260,7 +262,7 @@ struct PersonTracker: Sendable {
     /// - Returns: The person; `nil` if there are too many, or it is one who is seen already.
     mutating func find(_ pose: Pose, quarterTurns: Int, at now: Instant) -> Sighting? {
         guard let box = pose.box,
-            !isSeen(box, now)
+            !isSeen(pose, box, now)
         else { return nil }
         let known = inherit(pose, box, now)
         guard let id = known ?? (tracks.count < Self.maximumTracks ? newTrack(pose, box, now) : nil),

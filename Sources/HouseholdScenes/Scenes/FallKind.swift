@@ -79,7 +79,7 @@ extension Choreography {
     }
 
     /// Goes to where it will happen.
-    fileprivate mutating func prepare(_ fall: FallKind, in room: inout Room, using generator: inout SeededGenerator) {
+    mutating func prepare(_ fall: FallKind, in room: inout Room, using generator: inout SeededGenerator) {
         let speed = generator.number(in: 0.7...1.1)
         switch fall {
         case .outOfBed:
@@ -112,7 +112,7 @@ extension Choreography {
     }
 
     /// Falls, and lies.
-    fileprivate mutating func perform(
+    mutating func perform(
         _ fall: FallKind,
         before viewpoint: Viewpoint,
         in room: Room,

@@ -2,7 +2,9 @@ extension Activity.Kind {
     /// What this makes happen in the ground truth, if anything.
     var event: SceneEvent.Kind? {
         switch self {
-        case .walk, .turn, .linger, .holdStill, .stayAway, .tieLaces, .kneel, .crouch, .exercise, .turnOver, .wheel: nil
+        case .walk, .turn, .linger, .holdStill, .stayAway, .tieLaces, .kneel, .creep, .crouch, .exercise, .turnOver,
+            .wheel:
+            nil
         case .sitDown: .sitDown
         case .pickUp: .pickUp
         case .lieDown, .lieOnSofa, .lieOnFloor, .lowerToFloor: .lieDown

@@ -24,6 +24,8 @@ public struct Activity: Hashable, Sendable {
         case tieLaces
         /// Kneels down, works on hands and knees and stays kneeling.
         case kneel
+        /// Creeps on hands and knees to a place; whoever stands gets down first.
+        case creep(to: FloorPoint)
         /// Crouches and stays so.
         case crouch
         /// Gets down to the floor on purpose, in no hurry, and lies on the back.

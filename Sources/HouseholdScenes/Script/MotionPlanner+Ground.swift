@@ -42,6 +42,17 @@ extension MotionPlanner {
         rest(lasting: seconds * 0.1, rhythm: .sway)
     }
 
+    mutating func creep(to place: FloorPoint, lasting seconds: Double) {
+        var left = seconds
+        if posture == .lyingOnFloor, let raised = pose.stepsUp(after: fallDirection).first {
+            move(to: raised.pose, lasting: seconds * 0.2, as: .sitting)
+            left -= seconds * 0.2
+        }
+        let heading = pose.heading + Self.shortestTurn(from: pose.heading, to: heading(towards: place))
+        move(to: .onKneesAndHands(at: pose.place, heading: heading), lasting: left * 0.3, as: .kneeling)
+        move(to: .onKneesAndHands(at: place, heading: heading), lasting: left * 0.7, as: .kneeling)
+    }
+
     mutating func crouch(lasting seconds: Double) {
         let down = min(1.4, seconds * 0.4)
         move(to: .crouched(at: pose.place, heading: pose.heading), lasting: down, as: .bending)

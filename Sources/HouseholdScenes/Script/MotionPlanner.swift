@@ -42,6 +42,7 @@ struct MotionPlanner {
         case .lieOnSofa: lieOnSofa(lasting: seconds)
         case .tieLaces: tieLaces(lasting: seconds)
         case .kneel: kneel(lasting: standUp(within: seconds))
+        case .creep(let place): creep(to: place, lasting: seconds)
         case .crouch: crouch(lasting: standUp(within: seconds))
         case .lieOnFloor: lieOnFloor(lasting: seconds)
         case .exercise: exercise(lasting: seconds)
@@ -133,7 +134,7 @@ struct MotionPlanner {
     mutating func walk(to place: FloorPoint, lasting seconds: Double) {
         let distance = pose.place.distance(to: place)
         guard distance > 0.02 else { return rest(lasting: seconds, rhythm: .sway) }
-        let heading = atan2(place.x - pose.place.x, place.z - pose.place.z) * 180 / .pi
+        let heading = heading(towards: place)
         let angle = Self.shortestTurn(from: pose.heading, to: heading)
         var left = seconds
         if abs(angle) >= 30 {
@@ -147,6 +148,11 @@ struct MotionPlanner {
         )
         let steps = max(1, (distance / 0.62).rounded())
         move(to: target, lasting: left, as: .upright, easing: .travel, rhythm: .steps(steps, vigour: 1))
+    }
+
+    /// Where a place is, seen from here, in degrees.
+    func heading(towards place: FloorPoint) -> Double {
+        atan2(place.x - pose.place.x, place.z - pose.place.z) * 180 / .pi
     }
 
     mutating func sitDown(_ kind: Furniture.Kind, lasting seconds: Double) {

@@ -1,0 +1,154 @@
+import MonitoringModel
+
+/// Who is down, has been lost from sight, and comes into view again as somebody new.
+///
+/// The tracker gives up whoever is unseen for three seconds while something moves, as when a helper bends over the one who lies.
+/// Whoever is then seen for the first time in the middle of the picture, where the fallen person was lost, has not come in
+/// from elsewhere, so the fall goes on with that track, and ends when it is up. Where somebody else who was lost in the picture
+/// may be the one, nothing is concluded: word of a fall that has ended too soon is worse than none.
+struct FoundAgain: Sendable {
+    /// How far from the last place, in lengths of the longer of both boxes: whoever lies is as far from where the middle is
+    /// when standing as half of the body across and half of it up.
+    static let farthest = 1.0
+    /// How much of a body is seen at the least, by the length of its trunk beside the fallen person's: cats are smaller.
+    static let leastTrunk = 0.5
+    /// From how many sightings on somebody else counts who was lost in the picture; fewer may be a mistake of the network.
+    static let leastSightings = 3
+    /// After which time that one counts no more.
+    static let memory = FallDetector.memory
+    /// How upright the trunk is at the most of somebody who may lie, and at the least of somebody who is up.
+    static let uprightness = (lying: 0.5, up: 0.75)
+    /// How far from where the fallen person lay somebody lies who is that person, in lengths of the longer of both boxes.
+    static let samePlace = 0.6
+
+    /// For how long it is open whether somebody new is the one who was lost.
+    static let patience = Duration.seconds(10)
+
+    private struct Place: Sendable {
+        var box: Box
+        /// Where the body lay, of somebody who is down.
+        var lying: Box?
+        var trunk: Double
+        var isInside: Bool
+        var sightings: Int
+        var at: Instant
+    }
+
+    private var places: [Int: Place] = [:]
+    /// Who may be one who is down, and since when.
+    private var candidates: [Int: (lost: Int, since: Instant)] = [:]
+
+    /// Where each was last seen.
+    func box(of track: Int) -> Box? { places[track]?.box }
+
+    /// Takes a sighting.
+    ///
+    /// - Parameters:
+    ///   - sighting: Who is where.
+    ///   - isInside: Whether the body is well inside the picture.
+    ///   - isDown: Whether the person has fallen.
+    ///   - now: When.
+    mutating func note(_ sighting: PersonTracker.Sighting, isInside: Bool, isDown: Bool, at now: Instant) {
+        guard let box = sighting.pose.box else { return }
+        let before = places[sighting.track]
+        let lies = uprightness(of: sighting) <= Self.uprightness.lying
+        places[sighting.track] = Place(
+            box: box,
+            lying: isDown ? (lies ? box : before?.lying) : nil,
+            trunk: max(sighting.pose.trunk ?? 0, 0.95 * (before?.trunk ?? 0)),
+            isInside: isInside,
+            sightings: (before?.sightings ?? 0) + 1,
+            at: now
+        )
+    }
+
+    /// Where one lay who is another track now.
+    mutating func hand(_ track: Int, to next: Int) {
+        candidates[next] = nil
+        guard let place = places[track] else { return }
+        places[track]?.lying = nil
+        if places[next] == nil { places[next] = place } else { places[next]?.lying = place.lying }
+    }
+
+    /// Forgets those who are no longer remembered.
+    mutating func keep(_ isKnown: (Int) -> Bool) {
+        places = places.filter { isKnown($0.key) }
+    }
+
+    /// Takes somebody who is seen for the first time, and may be one who is down.
+    ///
+    /// - Parameters:
+    ///   - sighting: The first sighting.
+    ///   - isInside: Whether the body is well inside the picture.
+    ///   - fallen: The tracks of those who are down.
+    ///   - seen: The tracks that are seen in the same picture.
+    ///   - now: When it was taken.
+    mutating func meet(
+        _ sighting: PersonTracker.Sighting,
+        isInside: Bool,
+        outOf fallen: Set<Int>,
+        besides seen: Set<Int>,
+        at now: Instant
+    ) {
+        guard isInside, places[sighting.track] == nil, let box = sighting.pose.box, let trunk = sighting.pose.trunk
+        else { return }
+        let lost = places.filter { track, place in
+            fallen.contains(track) && !seen.contains(track) && trunk >= Self.leastTrunk * place.trunk
+                && place.box.distance(to: box) <= Self.farthest
+        }
+        let nearest = lost.min { ($0.value.box.distance(to: box), $0.key) < ($1.value.box.distance(to: box), $1.key) }
+        candidates[sighting.track] = nearest.map { ($0.key, now) }
+    }
+
+    /// Returns those who can only be somebody who is down: everybody else who was in the picture lately is seen beside them.
+    ///
+    /// - Parameters:
+    ///   - fallen: The tracks of those who are down.
+    ///   - seen: The tracks that are seen in the picture.
+    ///   - now: When it was taken.
+    /// - Returns: The tracks that were lost, each with the one that goes on.
+    mutating func found(outOf fallen: Set<Int>, seen: Set<Int>, at now: Instant) -> [(lost: Int, track: Int)] {
+        candidates = candidates.filter { _, candidate in
+            fallen.contains(candidate.lost) && !seen.contains(candidate.lost) && now - candidate.since <= Self.patience
+        }
+        guard !candidates.isEmpty else { return [] }
+        let mayBeOther = places.contains { track, place in
+            !seen.contains(track) && !fallen.contains(track) && candidates[track] == nil && place.isInside
+                && place.sightings >= Self.leastSightings && now - place.at <= Self.memory
+        }
+        guard !mayBeOther else { return [] }
+        var taken: Set<Int> = []
+        return candidates.sorted { $0.key < $1.key }
+            .compactMap { track, candidate in
+                seen.contains(track) && taken.insert(candidate.lost).inserted ? (candidate.lost, track) : nil
+            }
+    }
+
+    /// Returns who has fallen instead of somebody who is down: one who lies there while that one is up.
+    ///
+    /// Where somebody bends over the one who lies the network mixes them, and their tracks may be exchanged.
+    ///
+    /// - Parameters:
+    ///   - people: The sightings of one picture.
+    ///   - fallen: The tracks of those who are down.
+    /// - Returns: The tracks that are up, each with the one that lies instead.
+    func exchanged(_ people: [PersonTracker.Sighting], outOf fallen: Set<Int>) -> [(up: Int, lying: Int)] {
+        var free = people.filter { !fallen.contains($0.track) && uprightness(of: $0) <= Self.uprightness.lying }
+        return people.filter { fallen.contains($0.track) && uprightness(of: $0) >= Self.uprightness.up }
+            .compactMap { risen in
+                guard let place = places[risen.track]?.lying,
+                    let index = free.firstIndex(where: {
+                        $0.pose.box.map { $0.distance(to: place) <= Self.samePlace } ?? false
+                    })
+                else { return nil }
+                return (risen.track, free.remove(at: index).track)
+            }
+    }
+
+    /// How upright a trunk is, in lengths of what is known of it; not known counts as in between.
+    private func uprightness(of sighting: PersonTracker.Sighting) -> Double {
+        guard let shoulders = sighting.pose.shoulders, let hips = sighting.pose.hips, let trunk = sighting.pose.trunk
+        else { return (Self.uprightness.lying + Self.uprightness.up) / 2 }
+        return (hips.y - shoulders.y) / max(trunk, places[sighting.track]?.trunk ?? 0, 1)
+    }
+}
