@@ -40,6 +40,10 @@ struct FoundAgainTests {
         #expect(told.map(\.kind).prefix(2) == [.suspected, .confirmed])
     }
 
+    private func pair(_ first: Body, _ second: Body) -> [PersonTracker.Sighting] {
+        [sighting(0, first, x: -60), sighting(1, second, x: 160)]
+    }
+
     private func recoveries(_ told: [FallSignal]) -> [FallSignal] {
         told.filter { if case .recovered = $0.kind { true } else { false } }
     }
@@ -108,5 +112,18 @@ struct FoundAgainTests {
         #expect(recoveries(look([sighting(1, .lying), sighting(0, .standing, x: 60)], seconds: 10)).isEmpty)
         let told = recoveries(look([sighting(1, .standing), sighting(0, .standing, x: 60)], seconds: 3))
         #expect(told.map(\.track) == [1])
+    }
+
+    @Test("Of two who have fallen the first one who is up is told with somebody else still down, the second without")
+    mutating func twoDown() {
+        _ = look(pair(.standing, .standing), seconds: 3)
+        _ = look(pair(.crouching, .crouching), seconds: 0.2)
+        _ = look(pair(.lying, .lying), seconds: 10)
+        let first = recoveries(look(pair(.standing, .lying), seconds: 5))
+        #expect(first.map(\.track) == [0])
+        #expect(first.map(\.hasOthersDown) == [true])
+        let second = recoveries(look(pair(.standing, .standing), seconds: 5))
+        #expect(second.map(\.track) == [1])
+        #expect(second.map(\.hasOthersDown) == [false])
     }
 }

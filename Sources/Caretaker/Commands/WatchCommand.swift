@@ -121,6 +121,7 @@ struct WatchCommand: AsyncParsableCommand {
                 "people": observation.people.map { .integer(Int64($0)) } ?? .null,
                 "zones": .array(observation.zones.keys.sorted().map { .string($0.rawValue) }),
                 "company": .bool(observation.hasCompany),
+                "others_down": .bool(observation.hasOthersDown),
                 "why": .string(observation.why),
             ])
             Announcement.line("\(line)")

@@ -124,7 +124,8 @@ struct CameraReport {
             confidence: signal.confidence,
             why: signal.why,
             evidence: proof.ids,
-            hasCompany: signal.hasCompany
+            hasCompany: signal.hasCompany,
+            hasOthersDown: signal.hasOthersDown
         )
     }
 
@@ -136,7 +137,8 @@ struct CameraReport {
         confidence: Double,
         why: String,
         evidence: [EvidenceID] = [],
-        hasCompany: Bool = false
+        hasCompany: Bool = false,
+        hasOthersDown: Bool = false
     ) {
         var observation = Observation(
             camera: camera,
@@ -149,6 +151,7 @@ struct CameraReport {
             evidence: evidence
         )
         observation.hasCompany = hasCompany
+        observation.hasOthersDown = hasOthersDown
         if kind == .empty { observation.people = 0 }
         if track != nil {
             observation.people = occupancy.people

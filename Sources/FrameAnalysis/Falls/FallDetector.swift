@@ -78,7 +78,7 @@ struct FallDetector: Sendable {
         }
         falls = falls.filter { now - $0.value.seenAt <= ($0.value.isDown ? Self.fallenMemory : Self.memory) }
         foundAgain.keep { falls[$0] != nil }
-        return signals.map { withCompany($0) }
+        return signals.map { withOthers($0) }
     }
 
     /// Learns from a sighting, and returns whether it is, or was, long enough for a person; from above nobody stands tall.
@@ -148,9 +148,13 @@ struct FallDetector: Sendable {
         uprightAt = uprightAt.filter { now - $0.value <= Self.companyMemory && now >= $0.value }
     }
 
-    private func withCompany(_ signal: FallSignal) -> FallSignal {
+    private func withOthers(_ latest: FallSignal) -> FallSignal {
+        var signal = latest
+        if case .recovered = signal.kind {
+            signal.hasOthersDown = falls.contains { $0.key != signal.track && $0.value.isDown }
+            if signal.hasOthersDown { signal.why += "; somebody else is still on the floor" }
+        }
         guard uprightAt.keys.contains(where: { $0 != signal.track }) else { return signal }
-        var signal = signal
         signal.hasCompany = true
         signal.why += "; somebody upright is there"
         return signal

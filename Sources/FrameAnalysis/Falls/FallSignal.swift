@@ -34,4 +34,6 @@ struct FallSignal: Hashable, Sendable {
     var why: String
     /// Whether somebody else is there who is upright.
     var hasCompany = false
+    /// Whether somebody else is still on the floor, of a recovery.
+    var hasOthersDown = false
 }

@@ -31,8 +31,9 @@ extension CameraWatch {
         return effects
     }
 
-    mutating func seeRecovery(_ at: Instant) -> [Effect] {
-        guard state.hasFall, let fellAt = state.fellAt, at >= fellAt else { return [] }
+    mutating func seeRecovery(_ observation: Observation, _ at: Instant) -> [Effect] {
+        // The helper who knelt down has got up, not the one who lies there.
+        guard !observation.hasOthersDown, state.hasFall, let fellAt = state.fellAt, at >= fellAt else { return [] }
         state.recoveredAt = max(state.recoveredAt ?? at, at)
         return endFall(at, "\(somebody) got up after \(DurationPhrase.exact(at - fellAt)).")
     }

@@ -32,7 +32,7 @@ public struct CameraWatch: Sendable {
         let at = CameraSight.believedTime(of: observation, at: now)
         switch observation.kind {
         case .fall, .onFloor: return seeFall(observation, at)
-        case .recovered: return seeRecovery(at)
+        case .recovered: return seeRecovery(observation, at)
         case .cameraDark, .cameraCovered, .cameraFrozen, .cameraMoved, .cameraOffline:
             return goBlind(observation.kind, at)
         case .cameraOnline: return comeBack(at)

@@ -56,6 +56,8 @@ public struct Observation: Hashable, Codable, Sendable {
     public var zones: [ZoneID: Int] = [:]
     /// Whether somebody who is upright is with the person it concerns.
     public var hasCompany = false
+    /// Whether somebody else is still on the floor, of a recovery.
+    public var hasOthersDown = false
     /// The share of the picture that changed, 0 to 1, of a movement; `nil` if that is not known.
     public var changed: Double?
 
@@ -83,7 +85,9 @@ public struct Observation: Hashable, Codable, Sendable {
 
 extension Observation {
     private enum CodingKeys: String, CodingKey {
-        case camera, kind, observedAt, track, posture, confidence, why, evidence, people, zones, hasCompany, changed
+        case camera, kind, observedAt, track, posture, confidence, why, evidence, people, zones, hasCompany,
+            hasOthersDown,
+            changed
     }
 
     /// Reads an observation; those that were stored by the first release have no people, zones and company.
@@ -102,6 +106,7 @@ extension Observation {
         people = try container.decodeIfPresent(Int.self, forKey: .people)
         zones = try container.decodeIfPresent([ZoneID: Int].self, forKey: .zones) ?? [:]
         hasCompany = try container.decodeIfPresent(Bool.self, forKey: .hasCompany) ?? false
+        hasOthersDown = try container.decodeIfPresent(Bool.self, forKey: .hasOthersDown) ?? false
         changed = try container.decodeIfPresent(Double.self, forKey: .changed)
     }
 }

@@ -51,6 +51,7 @@ struct AnnouncerTimeline {
         zones: [ZoneID: Int] = [:],
         posture: Posture? = nil,
         track: Int? = nil,
+        hasOthersDown: Bool = false,
         evidence: [EvidenceID] = []
     ) {
         advance(to: second)
@@ -66,6 +67,7 @@ struct AnnouncerTimeline {
         )
         observation.people = people
         observation.zones = zones
+        observation.hasOthersDown = hasOthersDown
         take(announcer.handle(.observation(observation), at: now))
     }
 

@@ -72,6 +72,16 @@ struct CameraAnnouncerTests {
         #expect(timeline.value("bedroom/review_status") == "DETECTION")
     }
 
+    @Test("The fall stays on while somebody else is still on the floor")
+    func othersDown() throws {
+        var timeline = try AnnouncerTimeline()
+        timeline.see(.fall, at: 6, posture: .lyingOnFloor, track: 1)
+        timeline.see(.recovered, at: 20, posture: .upright, track: 2, hasOthersDown: true)
+        #expect(timeline.value("bedroom/fall") == "ON")
+        timeline.see(.recovered, at: 46, posture: .upright, track: 1)
+        #expect(timeline.value("bedroom/fall") == "OFF")
+    }
+
     @Test("Somebody who fell out of view stays fallen until up again or until the alert is closed")
     func fallEndsWithAlert() throws {
         var timeline = try AnnouncerTimeline()

@@ -29,6 +29,19 @@ struct CameraWatchTests {
         #expect(timeline.lines[2].report.summary == "Anna got up after 40 s.")
     }
 
+    @Test("Whoever gets up beside somebody who lies there ends nothing")
+    func othersDown() throws {
+        var timeline = timeline()
+        try timeline.see(.fall, at: 0)
+        try timeline.see(.fall, at: 20)
+        try timeline.see(.recovered, at: 30) { $0.hasOthersDown = true }
+        try timeline.see(.onFloor, at: 60)
+        try timeline.see(.recovered, at: 90)
+        #expect(timeline.log.last == "90 fall cleared")
+        #expect(timeline.log.filter { $0.hasSuffix("cleared") }.count == 1)
+        #expect(timeline.log.contains("60 fall active"))
+    }
+
     @Test("Company lowers the severity of a fall and is said, until the person has been down for long")
     func companyLowersSeverity() throws {
         var timeline = timeline()

@@ -115,7 +115,7 @@ struct CameraScene: Sendable {
         posture = observation.posture ?? posture ?? .unknown
         switch observation.kind {
         case .fall, .onFloor: hasFallen = true
-        case .recovered: hasFallen = false
+        case .recovered: hasFallen = observation.hasOthersDown
         default: return
         }
     }
