@@ -114,6 +114,31 @@ struct FoundAgainTests {
         #expect(told.map(\.track) == [1])
     }
 
+    @Test(
+        "While somebody else is lost in the picture, whoever is up there may be that one, for two minutes at the most"
+    )
+    mutating func mayBeOther() {
+        fall()
+        _ = look([sighting(0, .lying), sighting(1, .standing, x: 150)], seconds: 3)
+        var both = self
+        #expect(recoveries(look([sighting(0, .standing)], seconds: 100)).isEmpty)
+        #expect(recoveries(look([sighting(0, .standing)], seconds: 30)).count == 1)
+        #expect(recoveries(both.look([sighting(0, .standing)], seconds: 10)).isEmpty)
+        let told = recoveries(both.look([sighting(0, .standing), sighting(1, .standing, x: 150)], seconds: 1))
+        #expect(told.map(\.track) == [0])
+    }
+
+    @Test(
+        "Whoever was lost at a side of the picture has left, and whoever was alone before the fall was the same person"
+    )
+    mutating func nobodyElse() {
+        _ = look([sighting(7, .standing, x: 100)], seconds: 4)
+        _ = look([], seconds: 4)
+        fall()
+        _ = look([sighting(0, .lying), sighting(1, .standing, x: 290)], seconds: 3)
+        #expect(recoveries(look([sighting(0, .standing)], seconds: 4)).map(\.track) == [0])
+    }
+
     @Test("Of two who have fallen the first one who is up is told with somebody else still down, the second without")
     mutating func twoDown() {
         _ = look(pair(.standing, .standing), seconds: 3)

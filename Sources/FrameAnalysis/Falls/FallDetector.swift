@@ -55,9 +55,11 @@ struct FallDetector: Sendable {
         }
         for (lost, track) in foundAgain.found(outOf: fallen, seen: seen, at: now) { hand(lost, to: track) }
         for (up, lying) in foundAgain.exchanged(people, outOf: fallen) { hand(up, to: lying) }
+        let mayBeOther = !fallen.isEmpty && foundAgain.mayBeOther(than: fallen, seen: seen, at: now)
         var signals: [FallSignal] = []
         for sighting in people {
             var fall = falls[sighting.track] ?? newFall(sighting.track, zones, picture)
+            fall.mayBeOther = mayBeOther
             let rest: TrackFall.Rest =
                 if zones.furniture(under: sighting.pose) != nil { .furniture } else {
                     zones.zones.contains(where: \.kind.isFurniture) ? .floor : .unknown
@@ -65,7 +67,14 @@ struct FallDetector: Sendable {
             let isInside = Self.isInside(sighting.pose, picture)
             signals += fall.see(sighting.pose, on: rest, isInside: isInside, at: now)
             falls[sighting.track] = fall
-            foundAgain.note(sighting, isInside: isInside, isDown: fall.isDown, at: now)
+            foundAgain.note(
+                sighting,
+                isInside: isInside,
+                width: picture.width,
+                isDown: fall.isDown,
+                isAlone: people.count == 1,
+                at: now
+            )
         }
         shares = shares.filter { track, _ in sightings.contains { $0.track == track } || falls[track] != nil }
         for track in falls.keys.sorted() where !seen.contains(track) {
@@ -77,7 +86,7 @@ struct FallDetector: Sendable {
             falls[track] = fall
         }
         falls = falls.filter { now - $0.value.seenAt <= ($0.value.isDown ? Self.fallenMemory : Self.memory) }
-        foundAgain.keep { falls[$0] != nil }
+        foundAgain.keep(at: now) { falls[$0] != nil }
         return signals.map { withOthers($0) }
     }
 

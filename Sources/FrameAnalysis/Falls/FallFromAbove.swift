@@ -79,6 +79,8 @@ struct FallFromAbove: PersonFall {
     /// Where and since when the body has been lying still.
     private var lyingPlace: BodyFromAbove?
     private var upSince: Instant?
+    /// Whether who is seen may be somebody else, so that a fall does not end though somebody is up.
+    var mayBeOther = false
     /// When the person was first seen.
     private(set) var firstSeenAt: Instant?
     /// When the person was last seen.
@@ -251,7 +253,7 @@ struct FallFromAbove: PersonFall {
         let hasLeft = body.distance(to: place) > Self.up.way * place.length
         let isUp = !body.isStretchedAcross && (hasLeft || body.length <= Self.up.length * place.length)
         upSince = isUp ? upSince ?? body.at : nil
-        if let upSince, body.at - upSince >= Self.recoveryTime {
+        if let upSince, body.at - upSince >= Self.recoveryTime, !mayBeOther {
             stage = .watching
             self.upSince = nil
             quietUntil = body.at + .seconds(2)

@@ -15,7 +15,11 @@ struct FoundAgain: Sendable {
     /// From how many sightings on somebody else counts who was lost in the picture; fewer may be a mistake of the network.
     static let leastSightings = 3
     /// After which time that one counts no more.
-    static let memory = FallDetector.memory
+    static let memory = Duration.seconds(120)
+    /// How near a side of the picture somebody is at the most who is about to leave, in lengths of the body.
+    static let leavingWay = 0.3
+    /// The greatest number of places that are kept.
+    static let maximumPlaces = 32
     /// How upright the trunk is at the most of somebody who may lie, and at the least of somebody who is up.
     static let uprightness = (lying: 0.5, up: 0.75)
     /// How far from where the fallen person lay somebody lies who is that person, in lengths of the longer of both boxes.
@@ -29,8 +33,14 @@ struct FoundAgain: Sendable {
         /// Where the body lay, of somebody who is down.
         var lying: Box?
         var trunk: Double
-        var isInside: Bool
-        var sightings: Int
+        /// Whether the person may be still there, if unseen: was not about to leave at a side of the picture.
+        var mayStay: Bool
+        var sightings = 1
+        /// The pictures in which somebody else was seen too.
+        var accompanied = 0
+        var firstAt: Instant
+        /// Since when the person is down.
+        var downAt: Instant?
         var at: Instant
     }
 
@@ -46,9 +56,18 @@ struct FoundAgain: Sendable {
     /// - Parameters:
     ///   - sighting: Who is where.
     ///   - isInside: Whether the body is well inside the picture.
+    ///   - width: The picture's width in pixels.
     ///   - isDown: Whether the person has fallen.
+    ///   - isAlone: Whether nobody else is seen in the same picture.
     ///   - now: When.
-    mutating func note(_ sighting: PersonTracker.Sighting, isInside: Bool, isDown: Bool, at now: Instant) {
+    mutating func note(
+        _ sighting: PersonTracker.Sighting,
+        isInside: Bool,
+        width: Int,
+        isDown: Bool,
+        isAlone: Bool,
+        at now: Instant
+    ) {
         guard let box = sighting.pose.box else { return }
         let before = places[sighting.track]
         let lies = uprightness(of: sighting) <= Self.uprightness.lying
@@ -56,23 +75,47 @@ struct FoundAgain: Sendable {
             box: box,
             lying: isDown ? (lies ? box : before?.lying) : nil,
             trunk: max(sighting.pose.trunk ?? 0, 0.95 * (before?.trunk ?? 0)),
-            isInside: isInside,
+            mayStay: isInside && min(box.left, Double(width) - box.right) >= Self.leavingWay * box.longSide,
             sightings: (before?.sightings ?? 0) + 1,
+            accompanied: (before?.accompanied ?? 0) + (isAlone ? 0 : 1),
+            firstAt: before?.firstAt ?? now,
+            downAt: isDown ? before?.downAt ?? now : nil,
             at: now
         )
+        guard places.count > Self.maximumPlaces,
+            let oldest = places.min(by: { ($0.value.at, $0.key) < ($1.value.at, $1.key) })
+        else { return }
+        places[oldest.key] = nil
     }
 
     /// Where one lay who is another track now.
     mutating func hand(_ track: Int, to next: Int) {
         candidates[next] = nil
-        guard let place = places[track] else { return }
-        places[track]?.lying = nil
-        if places[next] == nil { places[next] = place } else { places[next]?.lying = place.lying }
+        guard let place = places.removeValue(forKey: track) else { return }
+        if places[next] == nil { places[next] = place }
+        places[next]?.lying = place.lying
+        places[next]?.downAt = place.downAt
     }
 
-    /// Forgets those who are no longer remembered.
-    mutating func keep(_ isKnown: (Int) -> Bool) {
-        places = places.filter { isKnown($0.key) }
+    /// Forgets those who are no longer remembered by the fall rule and do not count here any more.
+    mutating func keep(at now: Instant, _ isKnown: (Int) -> Bool) {
+        places = places.filter { isKnown($0.key) || now - $0.value.at <= Self.memory }
+    }
+
+    /// Whether whoever is up may be somebody else than who is down: another person was lost in the middle of the picture
+    /// who came since the fall, or was seen beside somebody, so that it is not a person whom the tracker took up anew.
+    ///
+    /// - Parameters:
+    ///   - fallen: The tracks of those who are down.
+    ///   - seen: The tracks that are seen in the picture.
+    ///   - now: When it was taken.
+    func mayBeOther(than fallen: Set<Int>, seen: Set<Int>, at now: Instant) -> Bool {
+        let since = places.filter { fallen.contains($0.key) }.compactMap(\.value.downAt).min()
+        return places.contains { track, place in
+            !seen.contains(track) && !fallen.contains(track) && candidates[track] == nil && place.mayStay
+                && place.sightings >= Self.leastSightings && now - place.at <= Self.memory
+                && (place.accompanied >= Self.leastSightings || since.map { place.firstAt >= $0 } ?? true)
+        }
     }
 
     /// Takes somebody who is seen for the first time, and may be one who is down.
@@ -112,11 +155,7 @@ struct FoundAgain: Sendable {
             fallen.contains(candidate.lost) && !seen.contains(candidate.lost) && now - candidate.since <= Self.patience
         }
         guard !candidates.isEmpty else { return [] }
-        let mayBeOther = places.contains { track, place in
-            !seen.contains(track) && !fallen.contains(track) && candidates[track] == nil && place.isInside
-                && place.sightings >= Self.leastSightings && now - place.at <= Self.memory
-        }
-        guard !mayBeOther else { return [] }
+        guard !mayBeOther(than: fallen, seen: seen, at: now) else { return [] }
         var taken: Set<Int> = []
         return candidates.sorted { $0.key < $1.key }
             .compactMap { track, candidate in

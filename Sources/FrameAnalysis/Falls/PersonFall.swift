@@ -4,6 +4,8 @@ import MonitoringModel
 protocol PersonFall: Sendable {
     /// Whether the person has fallen and is not up again.
     var isDown: Bool { get }
+    /// Whether who is seen may be somebody else, so that a fall does not end though somebody is up.
+    var mayBeOther: Bool { get set }
     /// When the person was first seen.
     var firstSeenAt: Instant? { get }
     /// When the person was last seen.

@@ -44,6 +44,8 @@ struct TrackFall: PersonFall {
     private(set) var firstSeenAt: Instant?
     /// When the person was last seen.
     private(set) var seenAt = Instant(millisecondsSinceEpoch: 0)
+    /// Whether who is seen may be somebody else, so that a fall does not end though somebody is up.
+    var mayBeOther = false
     /// When a picture was last looked at, whether the person was in it or not.
     private var lookedAt: Instant?
 
@@ -234,7 +236,7 @@ struct TrackFall: PersonFall {
 
     private mutating func lie(_ old: FallenBody, _ height: BodyHeight) -> [FallSignal] {
         var fallen = old
-        guard let after = fallen.recovery(height) else {
+        guard let after = fallen.recovery(height), !mayBeOther else {
             let signals = fallen.wait(until: height.at).map { onFloor($0) } ?? []
             stage = .fallen(fallen)
             return signals
