@@ -109,6 +109,7 @@ struct FoundAgain: Sendable {
     ///   - fallen: The tracks of those who are down.
     ///   - seen: The tracks that are seen in the picture.
     ///   - now: When it was taken.
+    /// - Returns: `true` if there is such a person.
     func mayBeOther(than fallen: Set<Int>, seen: Set<Int>, at now: Instant) -> Bool {
         let since = places.filter { fallen.contains($0.key) }.compactMap(\.value.downAt).min()
         return places.contains { track, place in
