@@ -137,7 +137,9 @@ struct FoundAgain: Sendable {
         guard isInside, places[sighting.track] == nil, let box = sighting.pose.box, let trunk = sighting.pose.trunk
         else { return }
         let lost = places.filter { track, place in
-            fallen.contains(track) && !seen.contains(track) && trunk >= Self.leastTrunk * place.trunk
+            // Until then the tracker itself looks for that one.
+            fallen.contains(track) && !seen.contains(track) && now - place.at > PersonTracker.memory
+                && trunk >= Self.leastTrunk * place.trunk
                 && place.box.distance(to: box) <= Self.farthest
         }
         let nearest = lost.min { ($0.value.box.distance(to: box), $0.key) < ($1.value.box.distance(to: box), $1.key) }
