@@ -46,6 +46,24 @@ struct FollowedTwiceTests {
         #expect(told(otherAt: 250, alternating: alternating).first == .suspected)
     }
 
+    @Test("Whoever goes from where two tracks took turns is nobody, though the other is seen as well")
+    func elsewhere() {
+        var twice = FollowedTwice()
+        for step in 0..<8 { _ = twice.take([sighting(step % 2, .sitting)], at: at(step)) }
+        let apart = [sighting(1, .sitting), sighting(0, .lying, x: 120)]
+        #expect(twice.take(apart, at: at(8)) == [0])
+        #expect(twice.take(apart, at: at(24)).isEmpty)
+    }
+
+    @Test("Somebody behind a person who falls, seen only then, does not make that one nobody")
+    func behind() {
+        var twice = FollowedTwice()
+        for step in 0..<8 { _ = twice.take([sighting(0, .standing)], at: at(step)) }
+        for step in 8..<16 {
+            #expect(twice.take([sighting(1, .standing), sighting(0, .lying)], at: at(step)).isEmpty)
+        }
+    }
+
     @Test("Two who cross are two, and so are two who are both seen")
     func crossing() {
         var twice = FollowedTwice()

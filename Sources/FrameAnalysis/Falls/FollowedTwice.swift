@@ -19,14 +19,16 @@ struct FollowedTwice: Sendable {
     private var latest: [Int: Place] = [:]
     /// Where each was seen plainly.
     private var plain: [Int: [Place]] = [:]
+    /// Who has been told and not been seen since.
+    private var told: Set<Int> = []
 
     /// Takes the sightings of one picture.
     ///
     /// - Parameters:
     ///   - sightings: The people of the picture.
     ///   - now: When it was taken.
-    /// - Returns: The tracks that are not seen now and were plainly where another was at its last sighting and plainly is now.
-    ///   Of two people who cross there is none, since one of them moves.
+    /// - Returns: The tracks that were plainly where another was at its last sighting and plainly is now, and are not seen now, or
+    ///   elsewhere after the two took turns. Of two people who cross there is none, since one of them moves.
     mutating func take(_ sightings: [PersonTracker.Sighting], at now: Instant) -> Set<Int> {
         let seen = sightings.filter { !$0.isAssumed }
         latest = latest.filter { now - $0.value.at <= Self.memory && now >= $0.value.at }
@@ -37,10 +39,10 @@ struct FollowedTwice: Sendable {
         let staying = seen.filter { sighting in
             Self.isPlain(sighting.pose) && latest[sighting.track].map { sighting.pose.isTwin(of: $0.pose) } ?? false
         }
-        let present = Set(seen.map(\.track))
-        let doubles = plain.filter { track, places in
-            !present.contains(track)
-                && staying.contains { one in places.contains { $0.pose.isTwin(of: one.pose) } }
+        let present = Dictionary(seen.map { ($0.track, $0.pose) }) { first, _ in first }
+        told = told.filter { present[$0] == nil && plain[$0] != nil }
+        let doubles = plain.keys.filter { track in
+            !told.contains(track) && staying.contains { one in isDouble(track, of: one, now: present[track]) }
         }
         for sighting in seen {
             let place = Place(at: now, pose: sighting.pose)
@@ -48,8 +50,25 @@ struct FollowedTwice: Sendable {
             guard Self.isPlain(sighting.pose) else { continue }
             plain[sighting.track] = (plain[sighting.track] ?? []).suffix(Self.maximumPlaces - 1) + [place]
         }
-        for track in doubles.keys { plain[track] = nil }
-        return Set(doubles.keys)
+        told.formUnion(doubles)
+        return Set(doubles)
+    }
+
+    private func isDouble(_ track: Int, of one: PersonTracker.Sighting, now pose: Pose?) -> Bool {
+        guard one.track != track else { return false }
+        guard let pose else { return plain[track]?.contains { $0.pose.isTwin(of: one.pose) } ?? false }
+        return !pose.isTwin(of: one.pose) && tookTurns(track, with: one)
+    }
+
+    /// Whether a track that is seen elsewhere now took turns with one that stays.
+    ///
+    /// That one was seen there between two of its own sightings. Whoever only passed there, or fell in front of somebody who
+    /// is seen afterwards, is somebody.
+    private func tookTurns(_ track: Int, with one: PersonTracker.Sighting) -> Bool {
+        let mine = (plain[track] ?? []).filter { $0.pose.isTwin(of: one.pose) }
+        let theirs = (plain[one.track] ?? []) + (latest[one.track].map { [$0] } ?? [])
+        guard let first = mine.first, let last = mine.last else { return false }
+        return theirs.contains { first.at < $0.at && $0.at < last.at && $0.pose.isTwin(of: one.pose) }
     }
 
     private static func isPlain(_ pose: Pose) -> Bool { pose.score >= PersonTracker.sureScore }
