@@ -131,6 +131,27 @@ struct FallFromAboveTests {
         #expect(told.isEmpty)
     }
 
+    @Test("From above the fall stays with whoever fell, though a helper is there whose body points across the picture")
+    func helper() {
+        var falls = FallDetector()
+        let view = ZoneMap([], width: 640, height: 360, isOverhead: true)
+        var told: [FallSignal] = []
+        // The network takes the head for the feet later.
+        let fallen = [BodyTimeline.Body.lyingAcross, .stretched(from: 405, 250, by: -15, -130)]
+        for step in 0..<100 {
+            let at = Instant(millisecondsSinceEpoch: Int64(1_000_000 + 200 * step))
+            let body = step < 20 ? BodyTimeline.Body.standingFromAbove : fallen[step < 60 ? 0 : 1]
+            var people = [PersonTracker.Sighting(track: 0, pose: body.pose(noise: { 0 }))]
+            if step > 40 {
+                let helper = BodyTimeline.Body.stretched(from: 360, 190, by: 90, 0)
+                people.append(PersonTracker.Sighting(track: 1, pose: helper.pose(noise: { 0 })))
+            }
+            told += falls.handle(people, in: view, at: at, picture: (640, 360))
+        }
+        #expect(told.map(\.kind) == [.suspected, .confirmed, .onFloor])
+        #expect(told.map(\.track) == [0, 0, 0])
+    }
+
     @Test("Lying is told after 10 s, a minute and five, unseen too, and getting up is told")
     func afterwards() throws {
         var fall = FallFromAbove(track: 1, picture: (640, 360))

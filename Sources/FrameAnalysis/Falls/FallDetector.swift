@@ -25,7 +25,7 @@ struct FallDetector: Sendable {
     /// The greatest length of each body beside people who stand there.
     private var shares: [Int: Double] = [:]
     private var uprightAt: [Int: Instant] = [:]
-    /// Where each person was last seen.
+    /// Where each person was last seen, and who of the fallen has come back.
     private var foundAgain = FoundAgain()
     private var followedTwice = FollowedTwice()
 
@@ -54,7 +54,10 @@ struct FallDetector: Sendable {
             foundAgain.meet(sighting, isInside: isInside, outOf: fallen, besides: seen, at: now)
         }
         for (lost, track) in foundAgain.found(outOf: fallen, seen: seen, at: now) { hand(lost, to: track) }
-        for (up, lying) in foundAgain.exchanged(people, outOf: fallen) { hand(up, to: lying) }
+        // From above whoever stands may point in any direction.
+        if !zones.isOverhead {
+            for (up, lying) in foundAgain.exchanged(people, outOf: fallen) { hand(up, to: lying) }
+        }
         let mayBeOther = !fallen.isEmpty && foundAgain.mayBeOther(than: fallen, seen: seen, at: now)
         var signals: [FallSignal] = []
         for sighting in people {

@@ -18,7 +18,7 @@ struct FoundAgain: Sendable {
     static let memory = Duration.seconds(120)
     /// How near a side of the picture somebody is at the most who is about to leave, in lengths of the body.
     static let leavingWay = 0.3
-    /// The greatest number of places that are kept.
+    /// The greatest number of places that are kept of people who are not down.
     static let maximumPlaces = 32
     /// How upright the trunk is at the most of somebody who may lie, and at the least of somebody who is up.
     static let uprightness = (lying: 0.5, up: 0.75)
@@ -82,8 +82,9 @@ struct FoundAgain: Sendable {
             downAt: isDown ? before?.downAt ?? now : nil,
             at: now
         )
-        guard places.count > Self.maximumPlaces,
-            let oldest = places.min(by: { ($0.value.at, $0.key) < ($1.value.at, $1.key) })
+        let others = places.filter { $0.value.downAt == nil }
+        guard others.count > Self.maximumPlaces,
+            let oldest = others.min(by: { ($0.value.at, $0.key) < ($1.value.at, $1.key) })
         else { return }
         places[oldest.key] = nil
     }
