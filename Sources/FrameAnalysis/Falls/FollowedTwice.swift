@@ -62,13 +62,16 @@ struct FollowedTwice: Sendable {
 
     /// Whether a track that is seen elsewhere now took turns with one that stays.
     ///
-    /// That one was seen there between two of its own sightings. Whoever only passed there, or fell in front of somebody who
+    /// That one alone was seen there between two of its own sightings. Whoever only passed there, or fell in front of somebody who
     /// is seen afterwards, is somebody.
     private func tookTurns(_ track: Int, with one: PersonTracker.Sighting) -> Bool {
         let mine = (plain[track] ?? []).filter { $0.pose.isTwin(of: one.pose) }
         let theirs = (plain[one.track] ?? []) + (latest[one.track].map { [$0] } ?? [])
         guard let first = mine.first, let last = mine.last else { return false }
-        return theirs.contains { first.at < $0.at && $0.at < last.at && $0.pose.isTwin(of: one.pose) }
+        return theirs.contains { turn in
+            first.at < turn.at && turn.at < last.at && turn.pose.isTwin(of: one.pose)
+                && !mine.contains { $0.at == turn.at }
+        }
     }
 
     private static func isPlain(_ pose: Pose) -> Bool { pose.score >= PersonTracker.sureScore }
