@@ -97,7 +97,8 @@ struct DayRun {
             )
             result.frames[pace.rawValue] += 1
             result.networkRuns += frame.usedNetwork ? 1 : 0
-            told += frame.observations.map { ($0.kind, Double($0.observedAt.millisecondsSinceEpoch) / 1_000) }
+            told += frame.observations.filter { !$0.hasOthersDown }
+                .map { ($0.kind, Double($0.observedAt.millisecondsSinceEpoch) / 1_000) }
             record.add(frame, at: Int64(milliseconds))
             time += pace.step
             index += 1

@@ -74,7 +74,7 @@ struct JointRecord {
         var replay = JointReplay(settings: settings, width: width, height: height)
         return pictures.flatMap { picture in
             let now = Instant(millisecondsSinceEpoch: picture.at)
-            return replay.see(picture.people.compactMap(\.seen), at: now)
+            return replay.see(picture.people.compactMap(\.seen), at: now).filter { !$0.hasOthersDown }
                 .map { ($0.kind, Double(picture.at) / 1_000) }
         }
     }

@@ -25,7 +25,7 @@ struct Outcome {
     var falseFalls: [Double] = []
     /// The times of suspicions without a fall.
     var falseSuspicions: [Double] = []
-    /// The times of recoveries told of somebody who lay.
+    /// The times of recoveries told of somebody who lay; those that say that somebody else is still down end nothing and are left out.
     var falseRecoveries: [Double] = []
 
     /// Compares what was told with what happened.

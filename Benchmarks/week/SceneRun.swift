@@ -189,7 +189,8 @@ struct SceneRun {
                 height: size.height,
                 takenAt: Instant(millisecondsSinceEpoch: Int64(milliseconds))
             )
-            told += frame.observations.map { ($0.kind, Double($0.observedAt.millisecondsSinceEpoch) / 1_000) }
+            told += frame.observations.filter { !$0.hasOthersDown }
+                .map { ($0.kind, Double($0.observedAt.millisecondsSinceEpoch) / 1_000) }
             record.add(frame, at: Int64(milliseconds))
         }
         if let folder = options.record { try record.write(to: path(in: folder)) }

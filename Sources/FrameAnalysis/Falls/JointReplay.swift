@@ -13,6 +13,8 @@ public struct JointReplay {
         public var track: Int
         /// Why, in words.
         public var why: String
+        /// Whether somebody else is still on the floor, of a recovery.
+        public var hasOthersDown: Bool
     }
 
     private let zones: ZoneMap
@@ -42,7 +44,14 @@ public struct JointReplay {
             .map { PersonTracker.Sighting(track: $0.track, pose: Pose($0)) }
         let size = (width: Int(zones.width), height: Int(zones.height))
         return falls.handle(sightings, in: zones, at: now, picture: size)
-            .map { Conclusion(kind: $0.kind.observation, track: $0.track, why: $0.why) }
+            .map {
+                Conclusion(
+                    kind: $0.kind.observation,
+                    track: $0.track,
+                    why: $0.why,
+                    hasOthersDown: $0.hasOthersDown
+                )
+            }
     }
 
     /// Returns how somebody holds the body.
