@@ -6,13 +6,17 @@ enum AnalysisLoad: Hashable, Sendable {
     case light
     /// Frames wait, but not so long that one gives way to the next.
     case moderate
-    /// Frames are about to give way.
+    /// Frames will give way unless less is looked at.
     case heavy
+    /// Frames are giving way, or will do so with the next that is looked at.
+    case excessive
 
     /// The share of the time between two frames from which a frame's wait is a moderate load.
     static let moderateShare = 0.35
     /// The share from which it is a heavy one.
     static let heavyShare = 0.6
+    /// The share from which it is an excessive one.
+    static let excessiveShare = 0.75
 
     /// Judges by how long a frame waited.
     ///
@@ -21,6 +25,12 @@ enum AnalysisLoad: Hashable, Sendable {
     ///   - framesPerSecond: The greatest rate at which the camera's frames are looked at.
     init(waited: Duration, framesPerSecond: Double) {
         let share = waited.inSeconds * framesPerSecond
-        self = share >= Self.heavyShare ? .heavy : share >= Self.moderateShare ? .moderate : .light
+        self =
+            switch share {
+            case Self.excessiveShare...: .excessive
+            case Self.heavyShare...: .heavy
+            case Self.moderateShare...: .moderate
+            default: .light
+            }
     }
 }

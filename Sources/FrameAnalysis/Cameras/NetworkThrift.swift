@@ -4,14 +4,14 @@ import MonitoringModel
 ///
 /// A frame that gives way in the inbox is seen by nobody, whoever falls in it; a picture that passes the network
 /// is still seen by the motion gate. So when the queue grows, pictures are passed that the network would hardly
-/// learn from: first those of people who keep still, then every second one of those who move. Nobody who comes
-/// down, has just come down, is out of sight or moves anew is ever passed over. With an empty queue, and so with
-/// footage from a file, no picture passes.
+/// learn from: first those of people who keep still, then every second one of those who move, and two of three when
+/// frames are giving way. Nobody who comes down, has just come down, is out of sight or moves anew is ever passed
+/// over. With an empty queue, and so with footage from a file, no picture passes.
 struct NetworkThrift {
     /// The longest time without a look at people who keep still.
     static let steadyPause = Duration.milliseconds(600)
-    /// The longest time without a look at people who move.
-    static let movingPause = Duration.milliseconds(300)
+    /// The longest time without a look at people who move, under a heavy load and under an excessive one.
+    static let movingPause = (heavy: Duration.milliseconds(300), excessive: Duration.milliseconds(500))
     /// How long after a sign of a fall every picture is looked at.
     static let alarmHold = Duration.seconds(30)
     /// How long after somebody came lower every picture is looked at.
@@ -93,7 +93,11 @@ struct NetworkThrift {
         let isNotable = changed * area > Self.notableShare * covered
         let isSteady = !isNotable && !movesElsewhere && bodies.values.allSatisfy { $0.way <= Self.steadyWay }
         if isSteady { return pause < Self.steadyPause }
-        return load == .heavy && pause < Self.movingPause
+        return switch load {
+        case .light, .moderate: false
+        case .heavy: pause < Self.movingPause.heavy
+        case .excessive: pause < Self.movingPause.excessive
+        }
     }
 
     private func isWithin(_ hold: Duration, of time: Instant?, _ now: Instant) -> Bool {

@@ -13,15 +13,18 @@ struct OneCore {
     private let clips: [[[UInt8]]]
     private let estimator: any PoseEstimator
     private let cameras: Int
+    /// How fast the core is, as a share of this one's speed.
+    private let speed: Double
     private var idle = 0.0
 
-    init(folder: String, model: String, cameras: Int) throws {
+    init(folder: String, model: String, cameras: Int, speed: Double) throws {
         clips = try pictures(of: folder)
         estimator = MoveNetEstimator(path: model)
         self.cameras = cameras
+        self.speed = speed
     }
 
-    private var now: Double { cpuMilliseconds() + idle }
+    private var now: Double { cpuMilliseconds() / speed + idle }
 
     /// - Parameters:
     ///   - seconds: How long is measured.
@@ -67,7 +70,7 @@ struct OneCore {
         try show([
             "cameras": cameras, "thrifty": thrifty, "sent": sent, "dropped": lost,
             "dropped_share": Double(lost) / Double(max(sent, 1)), "network_runs": runs() - runsBefore,
-            "cpu_share": (cpuMilliseconds() - cpuBefore) / Double(seconds * 1_000), "longest_wait_ms": longestWait,
+            "cpu_share": (cpuMilliseconds() - cpuBefore) / speed / Double(seconds * 1_000), "speed": speed, "longest_wait_ms": longestWait,
             "memory_mb": peakMegabytes(),
         ])
     }

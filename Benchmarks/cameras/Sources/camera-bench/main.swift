@@ -2,8 +2,9 @@
 //   camera-bench video CLIP RATE           gate over a video file; a rate of 0 only decodes
 //   camera-bench frames FOLDER FROM TO     decoding and gate over JPEG files of 15 frames a second
 //   camera-bench pose FOLDER MODEL         pose step beside the bare inference on the same input
-//   camera-bench core FOLDER MODEL CAMERAS SECONDS [all]   the same in processor time, as on a core of its own;
-//                                                          with "all", no picture passes the network
+//   camera-bench core FOLDER MODEL CAMERAS SECONDS [all | SPEED]   the same in processor time, as on a core of its own;
+//                                          with "all", no picture passes the network; SPEED: the core's, as a share
+//                                          of this one's
 //   camera-bench soak FOLDER MODEL SECONDS [MJPEG-URL]   good and bad input at 20 times real speed, memory over time
 //   camera-bench live FOLDER MODEL CAMERAS SECONDS    all cameras at 5 frames a second, in real time
 import CInference
@@ -174,8 +175,9 @@ case "video" where words.count == 3: try video(words[1], Double(words[2]) ?? 0)
 case "frames" where words.count == 4: try frames(words[1], Int(words[2]) ?? 0, Int(words[3]) ?? 0)
 case "pose" where words.count == 3: try pose(words[1], words[2])
 case "core" where words.count == 5 || words.count == 6:
-    var core = try OneCore(folder: words[1], model: words[2], cameras: Int(words[3]) ?? 1)
-    try core.run(seconds: Int(words[4]) ?? 10, thrifty: words.count == 5)
+    let speed = words.count == 6 ? Double(words[5]) : 1
+    var core = try OneCore(folder: words[1], model: words[2], cameras: Int(words[3]) ?? 1, speed: speed ?? 1)
+    try core.run(seconds: Int(words[4]) ?? 10, thrifty: speed != nil)
 case "soak" where words.count >= 4:
     try await Soak(
         folder: words[1], model: words[2], seconds: Int(words[3]) ?? 60, stream: words.count > 4 ? words[4] : nil
