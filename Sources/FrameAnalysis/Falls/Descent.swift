@@ -19,8 +19,9 @@ struct Descent: Hashable, Sendable {
     /// How tall a body may be that lies along the line of sight, as a share of what it was; who crouches is taller.
     static let flatShare = 0.5
     /// How fast, how far with shoulders and hips, and how tall at the most somebody is who has fallen towards a high
-    /// camera: on the ground the body may look upright, or upside down.
-    static let towards = (speed: 4.5, drop: 2.2, hipDrop: 1.6, share: 0.8)
+    /// camera: on the ground the body may look upright, or upside down. What is nearer looks taller, so one whose shoulders
+    /// are below the hips may be as tall as before.
+    static let towards = (speed: 4.5, drop: 2.2, hipDrop: 1.6, share: 0.8, headlongShare: 1.0)
     /// How far the hips of somebody who was not upright come down, in torso lengths: as from a bed, not as of a cat that is
     /// taken for whoever was lost there.
     static let fromSeat = 0.7...2.2
@@ -133,8 +134,9 @@ struct Descent: Hashable, Sendable {
         }
         let share = height.tallness / tallness
         guard uprightSeconds >= 0.5 else { return nil }
+        let greatestShare = uprightness <= 0 ? Self.towards.headlongShare : Self.towards.share
         let fallsTowards =
-            drop >= Self.towards.drop && hipDrop >= Self.towards.hipDrop && share <= Self.towards.share
+            drop >= Self.towards.drop && hipDrop >= Self.towards.hipDrop && share <= greatestShare
         if fallsTowards, (Self.towards.speed...Self.greatestSpeed).contains(speed) { return .free }
         guard share <= FallCandidate.lowTallness else { return nil }
         // Who bends to the laces is as fast with the shoulders, but not with the hips, and stays taller. A torso that lies

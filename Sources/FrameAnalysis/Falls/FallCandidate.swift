@@ -140,9 +140,10 @@ struct FallCandidate: Sendable {
     private func isDeep(_ least: Double) -> Bool {
         switch kind {
         case .flat:
+            // Nobody bows to the ground out of a bed.
+            let mayBow = wasUpright && usualUprightness <= Self.headDown && flatShare < Self.leastFlatShareHeadDown
             let isDoubtful =
-                flatShare < Self.leastFlatShare && lyingShares < Self.plainLyingShare * Double(sightings)
-                || usualUprightness <= Self.headDown && flatShare < Self.leastFlatShareHeadDown
+                flatShare < Self.leastFlatShare && lyingShares < Self.plainLyingShare * Double(sightings) || mayBow
             // Nobody crouches or bows as fast as a body falls that nothing holds.
             let isFree = speed >= Descent.freeSpeed && meanHipDrop >= Self.leastFreeHipDrop
             let doubtfulDepth = isFree ? Self.leastFreeDepth.lying : Self.leastDepth.hardlyFlat
