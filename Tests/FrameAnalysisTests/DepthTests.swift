@@ -71,6 +71,39 @@ struct DepthTests {
     }
 
     @Test(
+        "Whoever stands beside somebody who lies and is not seen just then is somebody else, unless that was a while ago",
+        arguments: [(0.2, false), (0.4, false), (1.4, true)]
+    )
+    func helper(after pause: Double, isSame: Bool) throws {
+        var search = PersonSearch()
+        for step in 0..<5 {
+            _ = try search.find([lying(0.5)], in: view, at: at(0.2 * Double(step)), movedAt: nil) { _, _ in [] }
+        }
+        let seen = try search.find([standing()], in: view, at: at(0.8 + pause), movedAt: nil) { _, _ in [] }
+        #expect(seen.map(\.track) == [isSame ? 0 : 1])
+        let found = try search.find([standing(), lying(0.3)], in: view, at: at(1 + pause), movedAt: nil) { _, _ in [] }
+        #expect(found.first { $0.pose == lying(0.3) }?.track == (isSame ? 1 : 0))
+    }
+
+    @Test("Whoever gets up, picture by picture, is the same")
+    func gettingUp() throws {
+        var search = PersonSearch()
+        for step in 0..<5 {
+            _ = try search.find([lying(0.5)], in: view, at: at(0.2 * Double(step)), movedAt: nil) { _, _ in [] }
+        }
+        for step in 1...8 {
+            let share = Double(step) / 8
+            var pose = lying(0.5)
+            for index in pose.keypoints.indices {
+                pose.keypoints[index].x += share * (standing().keypoints[index].x - pose.keypoints[index].x)
+                pose.keypoints[index].y += share * (standing().keypoints[index].y - pose.keypoints[index].y)
+            }
+            let seen = try search.find([pose], in: view, at: at(0.8 + 0.2 * Double(step)), movedAt: nil) { _, _ in [] }
+            #expect(seen.map(\.track) == [0], "step \(step)")
+        }
+    }
+
+    @Test(
         "Nobody who is a little smaller and much higher in the next picture has walked there, after a while somebody may have",
         arguments: [(0.2, false), (0.8, true)]
     )

@@ -29,13 +29,21 @@ extension PersonTracker {
 
     /// Whether a body that was found where a known person is looked for is that of somebody else.
     static func isAnother(_ pose: Pose, than track: Track, at now: Instant) -> Bool {
-        isFarther(pose, than: track, at: now) || leapsUp(pose, from: track, at: now)
+        isFarther(pose, than: track, at: now) || standsUpAtOnce(pose, from: track, at: now)
+            || pose.score < startScore && leapsUp(pose, from: track, at: now)
     }
 
-    /// Whether a body that is hardly seen is higher than a known person can have risen since the last sighting: whoever stands beside
-    /// somebody who falls is seen in the place of the one who is lost.
+    /// Whether somebody stands who would have had to get up from the ground faster than anybody does: whoever comes to help somebody who
+    /// lies, and is not seen just then, is not that person.
+    static func standsUpAtOnce(_ pose: Pose, from track: Track, at now: Instant) -> Bool {
+        leapsUp(pose, from: track, at: now) && PostureClassifier.posture(of: pose) == .upright
+            && PostureClassifier.posture(of: track.pose) == .lying
+    }
+
+    /// Whether a body is higher than a known person can have risen since the last sighting: whoever stands beside somebody who falls is
+    /// seen in the place of the one who is lost.
     private static func leapsUp(_ pose: Pose, from track: Track, at now: Instant) -> Bool {
-        guard pose.score < startScore, now - track.seenAt <= riseMemory,
+        guard now - track.seenAt <= riseMemory,
             let shoulders = pose.shoulders, let hips = pose.hips,
             let shouldersBefore = track.pose.shoulders, let hipsBefore = track.pose.hips
         else { return false }

@@ -221,6 +221,7 @@ struct PersonTracker: Sendable {
     mutating func inherit(_ pose: Pose, _ box: Box, _ now: Instant) -> Int? {
         let lost = tracks.indices.filter {
             isLost(tracks[$0], near: box, now) && !Self.isFarther(pose, than: tracks[$0], at: now)
+                && !Self.standsUpAtOnce(pose, from: tracks[$0], at: now)
         }
         guard let nearest = lost.min(by: { tracks[$0].box.distance(to: box) < tracks[$1].box.distance(to: box) }) else {
             return nil
