@@ -19,8 +19,10 @@ struct Descent: Hashable, Sendable {
     /// How tall a body may be that lies along the line of sight, as a share of what it was; who crouches is taller.
     static let flatShare = 0.5
     /// How fast, how far with shoulders and hips, and how tall at the most somebody is who has fallen towards a high
-    /// camera: on the ground the body may look upright, or upside down. What is nearer looks taller, so one whose shoulders
-    /// are below the hips may be as tall as before.
+    /// camera.
+    ///
+    /// On the ground the body may look upright, or upside down. What is nearer looks taller, so one whose shoulders are below
+    /// the hips may be as tall as before.
     static let towards = (speed: 4.5, drop: 2.2, hipDrop: 1.6, share: 0.8, headlongShare: 1.0)
     /// How far the hips of somebody who was not upright come down, in torso lengths: as from a bed, not as of a cat that is
     /// taken for whoever was lost there.
