@@ -85,6 +85,14 @@ struct DepthTests {
         #expect(found.first { $0.pose == lying(0.3) }?.track == (isSame ? 1 : 0))
     }
 
+    @Test("Whoever stands, is mistaken for lying in one picture, and stands again is the same")
+    func mistakenForLying() throws {
+        var search = try search()
+        _ = try search.find([lying(0.5)], in: view, at: at(1), movedAt: nil) { _, _ in [] }
+        let seen = try search.find([standing()], in: view, at: at(1.2), movedAt: nil) { _, _ in [] }
+        #expect(seen.map(\.track) == [0])
+    }
+
     @Test("Whoever gets up, picture by picture, is the same")
     func gettingUp() throws {
         var search = PersonSearch()

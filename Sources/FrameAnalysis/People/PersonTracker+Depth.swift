@@ -35,9 +35,12 @@ extension PersonTracker {
 
     /// Whether somebody stands who would have had to get up from the ground faster than anybody does: whoever comes to help somebody who
     /// lies, and is not seen just then, is not that person.
+    ///
+    /// One sighting of somebody lying may be a mistake of the network, two are not.
     static func standsUpAtOnce(_ pose: Pose, from track: Track, at now: Instant) -> Bool {
-        leapsUp(pose, from: track, at: now) && PostureClassifier.posture(of: pose) == .upright
-            && PostureClassifier.posture(of: track.pose) == .lying
+        guard let before = track.earlier.first, leapsUp(pose, from: track, at: now) else { return false }
+        return PostureClassifier.posture(of: pose) == .upright
+            && [before, track].allSatisfy { PostureClassifier.posture(of: $0.pose) == .lying }
     }
 
     /// Whether a body is higher than a known person can have risen since the last sighting: whoever stands beside somebody who falls is
