@@ -57,6 +57,24 @@ struct MotionGateTests {
         #expect((30...40).contains(place.top) && (55...65).contains(place.bottom))
     }
 
+    @Test("A small change where somebody is known may be movement in its first picture, and is in its second")
+    func firstPicture() throws {
+        var gate = MotionGate()
+        let person = PixelRectangle(x: 80, y: 60, width: 60, height: 90)
+        let still = DrawnRoom(seed: 3)
+        var raised = still
+        raised.paint(left: 100, top: 80, width: 10, height: 10, level: 230)
+        var findings: [MotionGate.Finding] = []
+        for index in 0..<62 {
+            let picture = try (index < 60 ? still : raised).picture(seed: UInt64(index))
+            let takenAt = Instant(millisecondsSinceEpoch: Int64(index) * 200)
+            findings.append(gate.look(at: picture, takenAt: takenAt, places: [person]))
+        }
+        #expect(findings[..<60].allSatisfy { !$0.mayMove && !$0.isMoving })
+        #expect(findings[60].mayMove && !findings[60].isMoving)
+        #expect(findings[61].isMoving)
+    }
+
     @Test("Movement where people are known to be is not elsewhere")
     func movementOfThePeople() throws {
         var gate = MotionGate()

@@ -126,6 +126,28 @@ struct DrawingTests {
         #expect(!rasterizer.groundTruth(at: .seconds(3.9)).persons.isEmpty)
     }
 
+    @Test("Light from the camera falls on the floor as on whoever lies there: the flatter, the darker")
+    func grazingLight() throws {
+        let scene = Scene.emptyRoom(seed: 9)
+        let projection = Viewpoint.Projection(scene.viewpoint, size: size)
+        let canvas = RoomPainter.paint(scene.room, from: scene.viewpoint, size: size, levels: 0...255)
+        func facing(_ point: Vector3) -> Double {
+            let place = projection(point)
+            return Double(canvas.facing[Int(place.y) * size.width + Int(place.x)])
+        }
+        let camera = Vector3(x: scene.viewpoint.side, y: scene.viewpoint.height, z: scene.viewpoint.distance)
+        for z in [-0.8, 0.2, 1.0] {
+            let (point, away) = (Vector3(x: 0.3, y: 0, z: z), camera - Vector3(x: 0.3, y: 0, z: z))
+            let expected = away.y / away.dot(away).squareRoot()
+            #expect(abs(facing(point) - expected) < 0.02, "the floor at \(z)")
+        }
+        let onWall = Vector3(x: 0.2, y: 2, z: Room.backWall)
+        let away = camera - onWall
+        #expect(abs(facing(onWall) - away.z / away.dot(away).squareRoot()) < 0.02)
+        #expect(Lighting.infrared.fromCamera(0.3) < 0.7 * Lighting.infrared.fromCamera(1))
+        #expect(Lighting.day.fromCamera(0.3) == 1)
+    }
+
     @Test("Switched off lights leave the share of brightness asked for")
     func lights() {
         let scene = Scene.lightsOff(after: .seconds(3), for: .seconds(5), level: 0.25, seed: 7).with(noiseSigma: 0)

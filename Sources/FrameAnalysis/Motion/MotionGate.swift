@@ -25,6 +25,8 @@ struct MotionGate {
     struct Finding: Hashable {
         /// Whether something moved where movement counts.
         var isMoving = false
+        /// Whether as much as moves there changed, though so far in this picture alone.
+        var mayMove = false
         /// Whether something moved anywhere in the picture.
         var movesAnywhere = false
         /// Where something moved outside of where movement counts, in pixels of the grey picture.
@@ -190,6 +192,11 @@ extension MotionGate {
                 && cluster.fill >= Self.largeMovement.fill
             guard isLarge || cluster.lasting >= least + Int(specks * 200) else {
                 loose += cluster.cells.count
+                let isEnough = cluster.cells.count >= least + Int(specks * 200)
+                if isEnough, memory.pictures > Self.firstPictures, Self.count(cluster.cells, in: places, cells) >= least
+                {
+                    finding.mayMove = true
+                }
                 continue
             }
             if !isLarge, memory.pictures <= Self.firstPictures {

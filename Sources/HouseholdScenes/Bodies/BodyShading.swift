@@ -72,8 +72,10 @@ struct BodyShading {
     private func light(_ normal: Vector3, _ place: Vector3) -> Double {
         let height = place.dot(up) + layer.projection.viewpoint.height
         let ground = (0.82 + 0.6 * height).bounded(to: 0.82...1)
-        // Light that comes from the camera fades where a surface turns away from it.
-        if lighting == .infrared { return (0.52 + 0.56 * max(0, -normal.z)) * ground }
+        if lighting == .infrared {
+            let away = place.dot(place).squareRoot()
+            return lighting.fromCamera(max(0, -normal.dot(place) / max(away, 1e-9)), around: ground)
+        }
         let around = 0.62 + 0.16 * normal.dot(up)
         return (around + lighting.keyStrength * max(0, normal.dot(key))) * ground
     }

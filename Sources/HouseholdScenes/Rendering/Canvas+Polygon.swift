@@ -36,7 +36,10 @@ extension Canvas {
                         let away = plane.depth(x, y)
                         let room = behind + (row * width + column)
                         if alpha > 0, away < room.pointee {
-                            if alpha > 0.5 { room.pointee = away }
+                            if alpha > 0.5 {
+                                room.pointee = away
+                                facing[row * width + column] = plane.facing(x, y)
+                            }
                             pixel[0] = Self.blend(pixel[0], tone.red, alpha, low, high)
                             pixel[1] = Self.blend(pixel[1], tone.green, alpha, low, high)
                             pixel[2] = Self.blend(pixel[2], tone.blue, alpha, low, high)
@@ -52,12 +55,26 @@ extension Canvas {
     struct Plane {
         /// The nearness (1 / metres) at the picture's origin and its growth a pixel to the right and down.
         var (nearness, across, down): (Double, Double, Double)
+        /// The focal length and the picture's middle, in pixels.
+        var (focal, middleX, middleY): (Double, Double, Double)
 
         /// Metres along the camera's axis at a place in the picture; infinitely far where the plane is behind the camera.
         @inline(__always)
         func depth(_ x: Double, _ y: Double) -> Float {
             let near = nearness + across * x + down * y
             return near > 1e-6 ? Float(1 / near) : .infinity
+        }
+
+        /// How straight it faces the camera at a place in the picture: 1 from the front, 0 seen along it.
+        func facing(_ x: Double, _ y: Double) -> Float {
+            // Nearness is the plane's normal, divided by its distance, times the ray with a depth of 1.
+            let ray = ((x - middleX) / focal, (y - middleY) / focal)
+            let normal = (across * focal, down * focal, nearness + across * middleX + down * middleY)
+            let lengths =
+                (ray.0 * ray.0 + ray.1 * ray.1 + 1)
+                * (normal.0 * normal.0 + normal.1 * normal.1 + normal.2 * normal.2)
+            let near = nearness + across * x + down * y
+            return lengths > 0 ? Float(min(1, near.magnitude / lengths.squareRoot())) : 1
         }
     }
 

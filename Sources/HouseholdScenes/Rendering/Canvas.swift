@@ -22,12 +22,15 @@ struct Canvas: Sendable {
     var bytes: [UInt8]
     /// How far away what is in each pixel is, in metres along the camera's axis.
     var depth: [Float]
+    /// How straight the surface in each pixel faces the camera: 1 from the front, 0 seen along it.
+    var facing: [Float]
 
     /// A picture filled with one colour.
     init(size: FrameSize, levels: ClosedRange<Double>, fill: Colour) {
         self.size = size
         self.levels = levels
         depth = [Float](repeating: .infinity, count: size.width * size.height)
+        facing = [Float](repeating: 1, count: size.width * size.height)
         bytes = []
         bytes.reserveCapacity(size.byteCount)
         let colour = [fill.red, fill.green, fill.blue].map { UInt8($0.bounded(to: levels)) }

@@ -25,6 +25,17 @@ public enum Lighting: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// How bright a surface is by its angle to light that comes from the camera: Lambert's law with some light from all around,
+    /// in the levels of a picture.
+    ///
+    /// - Parameters:
+    ///   - facing: How straight it faces the camera, 0 to 1.
+    ///   - around: How much of the light from all around reaches it, 0 to 1.
+    /// - Returns: A factor; 1 in other light.
+    func fromCamera(_ facing: Double, around: Double = 1) -> Double {
+        self == .infrared ? 0.52 * around + 0.56 * facing : 1
+    }
+
     /// A colour as the camera has it.
     ///
     /// - Parameters:
@@ -64,8 +75,9 @@ extension Canvas {
                     let x = (Double(column) + 0.5) / Double(width) - 0.5
                     // In bounds: row < height, column < width, and the buffer holds width * height * 3 bytes.
                     let pixel = base + (row * width + column) * 3
+                    let strength = lighting.fromCamera(Double(facing[row * width + column]))
                     let colour = lighting.lit(
-                        Colour(Double(pixel[0]), Double(pixel[1]), Double(pixel[2])),
+                        Colour(Double(pixel[0]), Double(pixel[1]), Double(pixel[2])).scaled(strength),
                         x: x,
                         y: y,
                         depth: Double(depth[row * width + column])

@@ -37,7 +37,10 @@ extension RoomPainter {
         return Canvas.Plane(
             nearness: normal.z / offset - across * projection.middleX - down * projection.middleY,
             across: across,
-            down: down
+            down: down,
+            focal: projection.focal,
+            middleX: projection.middleX,
+            middleY: projection.middleY
         )
     }
 
