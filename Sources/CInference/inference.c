@@ -50,9 +50,11 @@ cinference_model *cinference_load(const char *path, int64_t height, int64_t widt
     }
     if (status == OK) {
         step = "compiling the model";
-        status = ov_core_compile_model(loaded->core, model, "CPU", 8, &loaded->compiled, "INFERENCE_NUM_THREADS", "1",
+        // Left to itself, OpenVINO binds the thread to the first core, where it waits for whatever else runs there while
+        // others are idle: a second process with a model, above all.
+        status = ov_core_compile_model(loaded->core, model, "CPU", 10, &loaded->compiled, "INFERENCE_NUM_THREADS", "1",
                                        "NUM_STREAMS", "1", "PERFORMANCE_HINT", "LATENCY", "INFERENCE_PRECISION_HINT",
-                                       "f32");
+                                       "f32", "ENABLE_CPU_PINNING", "NO");
     }
     if (status == OK) {
         step = "making an inference request";
