@@ -128,7 +128,9 @@ final class CameraAnalyzer {
             if change.trouble == .moved { falls.forgetView() }
         }
         report.note(finding, at: takenAt)
-        let looks = !finding.isBlind && needsNetwork(finding, at: takenAt) && !passes(finding, grey, load, at: takenAt)
+        // Whoever stands still may be falling from the first picture in which anything of them changes.
+        let isDue = needsNetwork(at: takenAt, mayMove: finding.mayMove && load == .light)
+        let looks = !finding.isBlind && isDue && !passes(finding, grey, load, at: takenAt)
         let picture = looks ? try colour() : nil
         try keep(encoded, size, at: takenAt) { () throws(FrameAnalysisError) in
             if let picture { return picture }
@@ -174,14 +176,13 @@ final class CameraAnalyzer {
         report.restart(at: now)
     }
 
-    private func needsNetwork(_ finding: MotionGate.Finding, at now: Instant) -> Bool {
+    private func needsNetwork(at now: Instant, mayMove: Bool) -> Bool {
         guard detects else { return false }
         guard let lastNetworkAt else { return true }
         let pause = now - lastNetworkAt
         if let networkDueAt, now < networkDueAt { return false }
         let movesNow = lastMovedAt.map { now - $0 <= Self.motionHold } ?? false
-        // Whoever stands still may be falling from the first picture in which anything of them changes.
-        return movesNow || finding.mayMove || pause >= Self.idleNetworkPause || falls.isUndecided(at: now)
+        return movesNow || mayMove || pause >= Self.idleNetworkPause || falls.isUndecided(at: now)
     }
 
     private func passes(_ finding: MotionGate.Finding, _ grey: Picture, _ load: AnalysisLoad, at now: Instant) -> Bool {

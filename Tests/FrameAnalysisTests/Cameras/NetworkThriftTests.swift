@@ -206,7 +206,7 @@ struct BusyNetworkTests {
         #expect(looks[.light] ?? 0 >= 90, "\(looks)")
         // Every 600 ms of 20 s, and a few looks until the person is known.
         for load in [AnalysisLoad.moderate, .heavy] {
-            #expect((33...48).contains(looks[load] ?? 0), "\(looks)")
+            #expect((33...45).contains(looks[load] ?? 0), "\(looks)")
         }
     }
 
