@@ -87,4 +87,38 @@ struct FollowedTwiceTests {
         #expect(twice.take([sighting(1, .sitting)], at: at(pause + 2)).contains(0) == isTold)
         #expect(twice.take([sighting(1, .sitting)], at: at(pause + 3)).isEmpty)
     }
+
+    @Test("Whoever began in another's place, hardly seen, and gave it back is nobody", arguments: [true, false])
+    func stoodIn(isSeenElsewhere: Bool) {
+        var twice = FollowedTwice()
+        for step in 0..<4 { #expect(twice.take([sighting(0, .sitting)], at: at(step)).isEmpty) }
+        for step in 4..<7 { #expect(twice.take([sighting(1, .sitting, score: 0.26)], at: at(step)).isEmpty) }
+        let elsewhere = isSeenElsewhere ? [sighting(1, .lying, x: 120, score: 0.35)] : []
+        #expect(twice.take([sighting(0, .sitting, score: 0.24)] + elsewhere, at: at(7)) == [1])
+        #expect(twice.take([sighting(0, .sitting, score: 0.24)] + elsewhere, at: at(8)).isEmpty)
+    }
+
+    @Test(
+        "Whoever began in another's place and was seen plainly, or went from there, is somebody",
+        arguments: [true, false]
+    )
+    func tookOver(isPlain: Bool) {
+        var twice = FollowedTwice()
+        for step in 0..<4 { _ = twice.take([sighting(0, .standing)], at: at(step)) }
+        for step in 4..<7 {
+            let x = isPlain ? 0 : Double(60 * (step - 4))
+            let told = twice.take([sighting(1, .standing, x: x, score: isPlain ? 0.5 : 0.26)], at: at(step))
+            #expect(!told.contains(1))
+        }
+        let back = sighting(0, .standing, score: 0.24)
+        #expect(twice.take([back, sighting(1, .lying, x: 60, score: 0.4)], at: at(7)).isEmpty)
+    }
+
+    @Test("Somebody hardly seen who begins where nobody has been lately does not stand in for anybody")
+    func elsewhereBegun() {
+        var twice = FollowedTwice()
+        for step in 0..<4 { _ = twice.take([sighting(0, .sitting)], at: at(step)) }
+        _ = twice.take([sighting(1, .sitting, x: 150, score: 0.26)], at: at(4))
+        #expect(twice.take([sighting(0, .sitting)], at: at(5)).isEmpty)
+    }
 }

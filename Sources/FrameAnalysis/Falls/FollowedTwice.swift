@@ -21,6 +21,8 @@ struct FollowedTwice: Sendable {
     private var plain: [Int: [Place]] = [:]
     /// Who has been told and not been seen since.
     private var told: Set<Int> = []
+    /// Who began where somebody else had been, instead of that one, and has only been hardly seen there since.
+    private var standIns: [Int: (other: Int, pose: Pose)] = [:]
 
     /// Takes the sightings of one picture.
     ///
@@ -28,7 +30,8 @@ struct FollowedTwice: Sendable {
     ///   - sightings: The people of the picture.
     ///   - now: When it was taken.
     /// - Returns: The tracks that were plainly where another was at its last sighting and plainly is now, and are not seen now, or
-    ///   elsewhere after the two took turns. Of two people who cross there is none, since one of them moves.
+    ///   elsewhere after the two took turns. Of two people who cross there is none, since one of them moves. Also those that began
+    ///   in another's place, were hardly seen there, and gave it back.
     mutating func take(_ sightings: [PersonTracker.Sighting], at now: Instant) -> Set<Int> {
         let seen = sightings.filter { !$0.isAssumed }
         latest = latest.filter { now - $0.value.at <= Self.memory && now >= $0.value.at }
@@ -41,9 +44,11 @@ struct FollowedTwice: Sendable {
         }
         let present = Dictionary(seen.map { ($0.track, $0.pose) }) { first, _ in first }
         told = told.filter { present[$0] == nil && plain[$0] != nil }
-        let doubles = plain.keys.filter { track in
+        var doubles = plain.keys.filter { track in
             !told.contains(track) && staying.contains { one in isDouble(track, of: one, now: present[track]) }
         }
+        doubles += relieved(by: present)
+        noteStandIns(seen, present)
         for sighting in seen {
             let place = Place(at: now, pose: sighting.pose)
             latest[sighting.track] = place
@@ -71,6 +76,29 @@ struct FollowedTwice: Sendable {
         return theirs.contains { turn in
             first.at < turn.at && turn.at < last.at && turn.pose.isTwin(of: one.pose)
                 && !mine.contains { $0.at == turn.at }
+        }
+    }
+
+    /// The tracks that only stood in for somebody who is seen there again.
+    private func relieved(by present: [Int: Pose]) -> [Int] {
+        standIns.filter { track, begun in
+            guard let back = present[begun.other], back.isTwin(of: begun.pose) else { return false }
+            return present[track].map { !$0.isTwin(of: begun.pose) } ?? true
+        }
+        .map(\.key)
+    }
+
+    private mutating func noteStandIns(_ seen: [PersonTracker.Sighting], _ present: [Int: Pose]) {
+        standIns = standIns.filter { latest[$0.key] != nil && present[$0.value.other] == nil }
+        for sighting in seen {
+            let (track, pose) = (sighting.track, sighting.pose)
+            if let begun = standIns[track] {
+                // Whoever is seen plainly, or goes, is somebody.
+                if Self.isPlain(pose) || !pose.isTwin(of: begun.pose) { standIns[track] = nil }
+            } else if latest[track] == nil, !Self.isPlain(pose) {
+                let other = latest.filter { present[$0.key] == nil && pose.isTwin(of: $0.value.pose) }.keys.min()
+                if let other { standIns[track] = (other, pose) }
+            }
         }
     }
 

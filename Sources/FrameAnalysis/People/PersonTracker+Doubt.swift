@@ -52,7 +52,9 @@ extension PersonTracker {
             tracks[index].doubt.misses += 1
             return nil
         }
-        if Self.isFarther(surer.pose, than: track, at: now) { return exchange(index, for: surer.pose, surer.box, now) }
+        // The guess itself says nothing: its feet may be those of a cat in front.
+        let before = track.earlier.first ?? track
+        if Self.isFarther(surer.pose, than: before, at: now) { return exchange(index, for: surer.pose, surer.box, now) }
         tracks[index].pose = surer.pose
         tracks[index].box = surer.box
         tracks[index].reach = max(surer.box.longSide, track.reach)
