@@ -17,6 +17,8 @@ struct JointRecord {
         var score: Double
         /// For each joint x, y in pixels, and the score.
         var joints: [Double]
+        /// Whether the person was not seen but must have been still there; absent is `false`.
+        var isAssumed: Bool?
     }
 
     private static let decimals = (places: 10.0, scores: 1_000.0)
@@ -53,7 +55,7 @@ struct JointRecord {
     mutating func add(_ frame: AnalyzedFrame, at milliseconds: Int64) {
         guard frame.usedNetwork else { return }
         func rounded(_ value: Double, _ factor: Double) -> Double { (value * factor).rounded() / factor }
-        let people = frame.people.filter { !$0.isAssumed }
+        let people = frame.people
             .map { person in
                 Person(
                     track: person.track,
@@ -63,7 +65,8 @@ struct JointRecord {
                             rounded($0.x, Self.decimals.places), rounded($0.y, Self.decimals.places),
                             rounded($0.score, Self.decimals.scores),
                         ]
-                    }
+                    },
+                    isAssumed: person.isAssumed ? true : nil
                 )
             }
         pictures.append(Picture(at: milliseconds, people: people))
@@ -87,7 +90,8 @@ extension JointRecord.Person {
             track: track,
             score: score,
             joints: stride(from: 0, to: joints.count - 2, by: 3)
-                .map { SeenPerson.Joint(x: joints[$0], y: joints[$0 + 1], score: joints[$0 + 2]) }
+                .map { SeenPerson.Joint(x: joints[$0], y: joints[$0 + 1], score: joints[$0 + 2]) },
+            isAssumed: isAssumed ?? false
         )
     }
 }

@@ -18,7 +18,7 @@ struct PostureTable {
         let replay = JointReplay(settings: try run.settings(), width: size.width, height: size.height)
         return record.pictures.flatMap { picture in
             let truth = run.scene.groundTruth(at: .milliseconds(picture.at), size: size)
-            return picture.people.compactMap(\.seen)
+            return picture.people.compactMap(\.seen).filter { !$0.isAssumed }
                 .compactMap { person -> String? in
                     guard let posture = truth.posture(of: person), let features = person.postureFeatures else {
                         return nil

@@ -147,7 +147,7 @@ struct DepthTests {
         }
         let mine = try dressed(standing(), 200)
         let theirs = try dressed(standing(1.3), 20)
-        var track = PersonTracker.Track(id: 1, pose: mine, box: try #require(mine.box), seenAt: at(0))
+        var track = PersonTracker.Track(id: 1, pose: mine, box: try #require(mine.box), seenAt: at(0), knownAt: at(0))
         track.see(mine, try #require(mine.box), at: at(0.2))
         let before = track
         track.see(theirs, try #require(theirs.box), at: at(0.4))

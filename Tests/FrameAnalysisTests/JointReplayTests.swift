@@ -6,11 +6,12 @@ import Testing
 
 @Suite("Joints that were recorded")
 struct JointReplayTests {
-    private func person(_ pose: Pose, track: Int = 7) -> SeenPerson? {
+    private func person(_ pose: Pose, track: Int = 7, isAssumed: Bool = false) -> SeenPerson? {
         SeenPerson(
             track: track,
             score: pose.score,
-            joints: pose.keypoints.map { SeenPerson.Joint(x: $0.x, y: $0.y, score: $0.score) }
+            joints: pose.keypoints.map { SeenPerson.Joint(x: $0.x, y: $0.y, score: $0.score) },
+            isAssumed: isAssumed
         )
     }
 
@@ -35,6 +36,17 @@ struct JointReplayTests {
     @Test("After a gap nothing that was before counts, as with a camera")
     func gap() throws {
         #expect(try !kinds(fall, gap: .seconds(4)).contains(.fall))
+    }
+
+    @Test("Whoever was only assumed to be there has not been seen to lie")
+    func assumed() throws {
+        var replay = JointReplay(settings: CameraSettings(camera: "c"), width: 640, height: 480)
+        let pose = BodyTimeline.Body.lying.pose(noise: { 0 })
+        for second in 0..<60 {
+            let now = Instant(millisecondsSinceEpoch: Int64(second) * 1_000)
+            let seen = try #require(person(pose, isAssumed: second > 5))
+            #expect(replay.see([seen], at: now).isEmpty)
+        }
     }
 
     @Test("Joints, posture and numbers are those of the recorded body")

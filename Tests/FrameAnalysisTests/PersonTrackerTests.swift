@@ -81,6 +81,44 @@ struct PersonTrackerTests {
         #expect(tracker.assumed(at: at(3_700)).isEmpty)
     }
 
+    /// Somebody who lies and has not been seen for a minute, in whose place something moves now.
+    private func stirring() -> PersonTracker {
+        var tracker = PersonTracker()
+        for step in 0..<10 { _ = tracker.update([pose(x: 0, .lying)], at: at(Double(step)), movedAt: at(0)) }
+        for step in 5..<35 { _ = tracker.update([], at: at(2 * Double(step)), movedAt: at(0)) }
+        #expect(tracker.assumed(at: at(68)).count == 1)
+        _ = tracker.update([], at: at(69), movedAt: at(69))
+        return tracker
+    }
+
+    @Test(
+        "Whoever has long not been seen and begins to stir is looked for, and is the same if seen as surely as a stranger"
+    )
+    func stirs() {
+        var tracker = stirring()
+        #expect(tracker.assumed(at: at(69)).isEmpty)
+        #expect(tracker.retry(at: at(69), width: 640, height: 480)?.track == tracker.tracks.first?.id)
+        #expect(tracker.update([pose(x: 30, .lying, score: 0.2)], at: at(69.2), movedAt: at(69.2)).isEmpty)
+        #expect(tracker.update([pose(x: 60, .lying, score: 0.4)], at: at(69.4), movedAt: at(69.4)).map(\.track) == [0])
+    }
+
+    @Test("A cat that stirs is not the person who has long not been seen")
+    func catStirs() {
+        var tracker = stirring()
+        var cat = pose(x: 0, .lying)
+        for index in cat.keypoints.indices { cat.keypoints[index].x = 300 + 0.3 * (cat.keypoints[index].x - 300) }
+        #expect(tracker.update([cat], at: at(69.2), movedAt: at(69.2)).map(\.track) == [1])
+    }
+
+    @Test("Whoever stirs and is not found within three seconds has gone")
+    func stirredAway() {
+        var tracker = stirring()
+        _ = tracker.update([], at: at(72), movedAt: at(70))
+        #expect(tracker.count == 1)
+        _ = tracker.update([], at: at(72.1), movedAt: at(70))
+        #expect(tracker.count == 0)
+    }
+
     @Test("Somebody who is lost while something moves there has gone")
     func leavingPersonIsForgotten() {
         var tracker = PersonTracker()

@@ -229,7 +229,7 @@ final class CameraAnalyzer {
         let assumed = tracker.assumed(at: now)
         report.note(sightings + assumed, in: zones, at: now)
         evidence.see(sightings.map { StoredFrame.Person($0, zones) }, at: now)
-        let signals = falls.handle(sightings, in: zones, at: now, picture: (picture.width, picture.height))
+        let signals = falls.handle(sightings + assumed, in: zones, at: now, picture: (picture.width, picture.height))
         for signal in signals { report.note(signal, &evidence, at: now) }
         thrift.looked(sightings, known: tracker.count - assumed.count, signals: signals.map(\.kind), at: now)
     }

@@ -91,10 +91,21 @@ struct BodyHistory: Sendable {
             legs: Self.lowest(pose),
             lying: PostureClassifier.share(of: .lying, pose)
         )
-        heights.removeAll { now - $0.at > Self.span }
+        append(height)
+        return height
+    }
+
+    /// Takes note that the body is still as it was at the last sighting.
+    mutating func hold(until now: Instant) {
+        guard var height = heights.last, height.at < now else { return }
+        height.at = now
+        append(height)
+    }
+
+    private mutating func append(_ height: BodyHeight) {
+        heights.removeAll { height.at - $0.at > Self.span }
         if heights.count >= Self.maximumCount { heights.removeFirst() }
         heights.append(height)
-        return height
     }
 
     /// Returns the place of knees or ankles, whichever are lower; `nil` if either are hardly seen.

@@ -32,17 +32,19 @@ struct FallDetector: Sendable {
     /// Takes the sightings of one picture; returns what was concluded.
     ///
     /// - Parameters:
-    ///   - sightings: The people of the picture.
+    ///   - everybody: The people of the picture, and who must still be there though not seen.
     ///   - zones: Where beds and sofas are.
     ///   - now: When it was taken.
     ///   - picture: Its width and height in pixels.
     /// - Returns: The conclusions.
     mutating func handle(
-        _ sightings: [PersonTracker.Sighting],
+        _ everybody: [PersonTracker.Sighting],
         in zones: ZoneMap,
         at now: Instant,
         picture: (width: Int, height: Int)
     ) -> [FallSignal] {
+        for sighting in everybody where sighting.isAssumed { falls[sighting.track]?.rest(until: now) }
+        let sightings = everybody.filter { !$0.isAssumed }
         let people = sightings.filter { isPerson($0, zones) }
         // From above nobody's posture is known, so nobody there counts as upright.
         if !zones.isOverhead { noteUpright(people, now) }

@@ -34,14 +34,15 @@ public struct JointReplay {
     /// Takes the people of the next picture that the network looked at.
     ///
     /// - Parameters:
-    ///   - people: Who was seen in it; those who were only assumed to be there are left out.
+    ///   - people: Who was seen in it, and who was assumed to be still there.
     ///   - now: When it was taken.
     /// - Returns: What was concluded about falls.
     public mutating func see(_ people: [SeenPerson], at now: Instant) -> [Conclusion] {
         if let seenAt, now < seenAt || now - seenAt > CameraAnalyzer.gap { falls.reset() }
         seenAt = now
-        let sightings = people.filter { !$0.isAssumed }
-            .map { PersonTracker.Sighting(track: $0.track, pose: Pose($0)) }
+        let sightings = people.map {
+            PersonTracker.Sighting(track: $0.track, pose: Pose($0), isAssumed: $0.isAssumed)
+        }
         let size = (width: Int(zones.width), height: Int(zones.height))
         return falls.handle(sightings, in: zones, at: now, picture: size)
             .map {

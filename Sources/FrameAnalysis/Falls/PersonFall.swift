@@ -27,6 +27,11 @@ protocol PersonFall: Sendable {
     /// - Returns: What was concluded.
     mutating func see(_ pose: Pose, on rest: TrackFall.Rest, isInside: Bool, at now: Instant) -> [FallSignal]
 
+    /// Takes note that the person is not seen but, since nothing moves there, must be still there.
+    ///
+    /// - Parameter now: When the picture was taken.
+    mutating func rest(until now: Instant)
+
     /// Takes note that the person was not seen in a picture.
     ///
     /// - Parameters:
@@ -41,4 +46,9 @@ protocol PersonFall: Sendable {
     /// - Parameter track: The new one.
     /// - Returns: The rule, with all that is known of the person.
     func goingOn(as track: Int) -> Self
+}
+
+extension PersonFall {
+    /// Concludes nothing from it.
+    mutating func rest(until now: Instant) {}
 }

@@ -143,6 +143,18 @@ struct TrackFall: PersonFall {
         }
     }
 
+    /// Takes note that the person is not seen but must be still there: whoever lies on a bed or sofa, under a blanket or in the
+    /// dark, is there until something moves.
+    ///
+    /// - Parameter now: When the picture was taken.
+    mutating func rest(until now: Instant) {
+        guard case .watching = stage, restedAt == seenAt, now > seenAt else { return }
+        history.hold(until: now)
+        restedAt = now
+        seenAt = now
+        lookedAt = now
+    }
+
     /// Takes note that the person was not seen in a picture.
     ///
     /// - Parameters:

@@ -2,6 +2,8 @@ import MonitoringModel
 
 /// Looks for people who were lost from sight, in a cut around their last place, upright and turned: whoever lies is seen
 /// better with the picture on its side.
+///
+/// Also for people who had long not been seen, under a blanket or in the dark, and begin to move.
 extension PersonTracker {
     /// Which round of turns is made in the wide cut: the third.
     static let wideEvery = 3
@@ -29,7 +31,7 @@ extension PersonTracker {
                 return false
             }
             return track.seenAt < now && (track.sightings >= 3 || track.isFar)
-                && (isDue || now - track.seenAt <= Self.memory)
+                && (isDue || now - track.lostAt <= Self.memory)
         }
         guard let index = lost.max(by: { tracks[$0].seenAt < tracks[$1].seenAt }) else { return nil }
         let turns = [tracks[index].quarterTurns] + [0, 1, 3].filter { $0 != tracks[index].quarterTurns }
@@ -59,7 +61,7 @@ extension PersonTracker {
             .filter { $0.pose.score >= Self.startScore || $0.box.longSide >= least }
             // In a cut that shows more than the person's place, what is hardly seen is a chair.
             .filter { !retry.isWide || $0.pose.score >= Self.sureScore }
-            .filter { !Self.isAnother($0.pose, than: track, at: now) }
+            .filter { !Self.isAnother($0.pose, than: track, at: now) && track.mayStir(as: $0.pose, $0.box, at: now) }
         guard let best = rated.max(by: { $0.rating < $1.rating }), best.pose.score > Self.retryScore,
             Self.isNear(best.box, score: best.pose.score, to: track),
             !isSeen(best.pose, best.box, now)
@@ -95,5 +97,15 @@ extension PersonTracker {
         tracks[index].quarterTurns = retry.quarterTurns
         tracks[index].nextTry = 0
         return Sighting(track: retry.track, pose: found.pose)
+    }
+}
+
+extension PersonTracker.Track {
+    /// Whether a body may be that of the person, who moves again: of somebody not seen for a while the network must be as sure as of
+    /// a stranger, and the body no cat's.
+    func mayStir(as pose: Pose, _ place: Box, at now: Instant) -> Bool {
+        guard knownAt > seenAt, now - seenAt > PersonTracker.memory, !isStill else { return true }
+        return pose.score >= PersonTracker.startScore
+            && place.longSide >= PersonTracker.leastLength * max(reach, box.longSide)
     }
 }

@@ -68,6 +68,10 @@ struct PersonTracker: Sendable {
         /// How long the body was lately, in pixels: the box of somebody who bends over or is half hidden is shorter.
         var reach = 0.0
         var isStill = false
+        /// Until when the person is known to have been there: seen, or taken to be still there.
+        var knownAt: Instant
+        /// Since when it has been open where the person is.
+        var lostAt: Instant { isStill ? seenAt : knownAt }
         /// Whether the person was first seen in a closer cut, and so is hardly to be seen in the whole picture.
         var isFar = false
         var sightings = 1
@@ -95,6 +99,7 @@ struct PersonTracker: Sendable {
             pose = latest
             box = place
             seenAt = now
+            knownAt = now
             sightings += 1
             noteSure()
             noteClothes(of: latest)
@@ -128,9 +133,14 @@ struct PersonTracker: Sendable {
     mutating func update(_ poses: [Pose], at now: Instant, movedAt: Instant? = nil) -> [Sighting] {
         for index in tracks.indices {
             let isCalm = movedAt.map { $0 <= tracks[index].seenAt + Self.movementLag } ?? true
+            let wasAssumed = tracks[index].isStill && tracks[index].knownAt > tracks[index].seenAt
             tracks[index].isStill = isCalm && tracks[index].sightings >= Self.assumedSightings
+            // Whoever begins to move has been there until now, however long ago the person was seen.
+            if wasAssumed || tracks[index].isStill { tracks[index].knownAt = now }
         }
-        tracks.removeAll { now - $0.seenAt > ($0.isStill ? Self.stillMemory : Self.memory) || now < $0.seenAt }
+        tracks.removeAll {
+            now - $0.seenAt > Self.stillMemory || now - $0.knownAt > Self.memory || now < $0.seenAt
+        }
         let candidates = Self.withoutTwins(
             poses.filter { $0.score > Self.keepScore }.sorted { $0.score > $1.score }
         )
@@ -195,6 +205,7 @@ struct PersonTracker: Sendable {
                 let distance = box.distance(to: known.box)
                 let age = min((now - known.seenAt).inSeconds, 1)
                 guard distance < 0.6 + 0.3 * age, Self.isCredible(candidate, box, known),
+                    known.mayStir(as: candidate, box, at: now),
                     !Self.isAnother(candidate, than: known, at: now)
                 else { continue }
                 let strangeness = Self.strangeness(of: candidate, for: known)
@@ -220,7 +231,8 @@ struct PersonTracker: Sendable {
     /// Near is within the length of the body, not of its last box: who falls moves far while the box is short.
     mutating func inherit(_ pose: Pose, _ box: Box, _ now: Instant) -> Int? {
         let lost = tracks.indices.filter {
-            isLost(tracks[$0], near: box, now) && !Self.isFarther(pose, than: tracks[$0], at: now)
+            isLost(tracks[$0], near: box, now) && tracks[$0].mayStir(as: pose, box, at: now)
+                && !Self.isFarther(pose, than: tracks[$0], at: now)
                 && !Self.standsUpAtOnce(pose, from: tracks[$0], at: now)
         }
         guard let nearest = lost.min(by: { tracks[$0].box.distance(to: box) < tracks[$1].box.distance(to: box) }) else {
@@ -232,7 +244,7 @@ struct PersonTracker: Sendable {
 
     private func isLost(_ track: Track, near box: Box, _ now: Instant) -> Bool {
         let share = max(track.box.longSide, box.longSide, 1) / max(track.reach, track.box.longSide, box.longSide, 1)
-        return track.seenAt < now && now - track.seenAt <= .milliseconds(1_500)
+        return track.seenAt < now && now - track.lostAt <= .milliseconds(1_500)
             && track.box.distance(to: box) * share < 1
     }
 
@@ -247,7 +259,7 @@ struct PersonTracker: Sendable {
     mutating func newTrack(_ pose: Pose, _ box: Box, _ now: Instant) -> Int {
         let id = nextID
         nextID += 1
-        var track = Track(id: id, pose: pose, box: box, seenAt: now)
+        var track = Track(id: id, pose: pose, box: box, seenAt: now, knownAt: now)
         track.noteSure()
         track.noteSize(of: pose)
         tracks.append(track)

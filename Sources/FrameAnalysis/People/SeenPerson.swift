@@ -34,13 +34,13 @@ public struct SeenPerson: Hashable, Sendable {
     public static let jointCount = 17
 
     /// Creates somebody whose joints were recorded; `nil` unless there are ``jointCount`` of them.
-    public init?(track: Int, score: Double, joints: [Joint], posture: Posture = .unknown) {
+    public init?(track: Int, score: Double, joints: [Joint], posture: Posture = .unknown, isAssumed: Bool = false) {
         guard joints.count == Self.jointCount else { return nil }
         self.track = track
         self.posture = posture
         self.score = score
         self.joints = joints
-        isAssumed = false
+        self.isAssumed = isAssumed
     }
 
     /// Takes over what the tracker saw.

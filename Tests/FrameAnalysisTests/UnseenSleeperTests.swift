@@ -1,0 +1,56 @@
+import MonitoringModel
+import MonitoringTestKit
+import Testing
+
+@testable import FrameAnalysis
+
+@Suite("People who are not seen in bed")
+struct UnseenSleeperTests {
+    private typealias Body = BodyTimeline.Body
+
+    private func at(_ seconds: Double) -> Instant {
+        Instant(millisecondsSinceEpoch: Int64(1_000_000 + seconds * 1_000))
+    }
+
+    /// A bed in the upper 330 of 480 lines of the picture.
+    private func view() throws -> ZoneMap {
+        let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 0.69), (0.0, 0.69)].map { Polygon.Point(x: $0.0, y: $0.1) }
+        return ZoneMap([Zone(id: "bed", kind: .bed, shape: try #require(Polygon(corners)))], width: 640, height: 480)
+    }
+
+    private func lying(risenBy rise: Double = 0) -> Pose {
+        var pose = Body.lying.pose(noise: { 0 })
+        for index in pose.keypoints.indices { pose.keypoints[index].y -= rise }
+        return pose
+    }
+
+    /// What is told of somebody who is in bed, is not seen for half a minute, and then lies on the floor.
+    private func told(inBed: Pose, isAssumed: Bool, pause: Double = 2) throws -> [FallSignal.Kind] {
+        var falls = FallDetector()
+        let zones = try view()
+        var told: [FallSignal.Kind] = []
+        func look(_ pose: Pose, _ seconds: Double, isAssumed: Bool = false) {
+            let sighting = PersonTracker.Sighting(track: 0, pose: pose, isAssumed: isAssumed)
+            told += falls.handle([sighting], in: zones, at: at(seconds), picture: (640, 480)).map(\.kind)
+        }
+        for step in 0..<20 { look(inBed, 0.2 * Double(step)) }
+        for step in 2..<15 where isAssumed { look(inBed, pause * Double(step), isAssumed: true) }
+        for step in 0..<10 { look(lying(), pause * 14 + 0.8 + 0.2 * Double(step)) }
+        return told
+    }
+
+    @Test("Whoever lay in bed unseen until something moved there, and lies on the floor now, has fallen out of it")
+    func fallsOut() throws {
+        #expect(try told(inBed: lying(risenBy: 110), isAssumed: true) == [.suspected, .confirmed])
+    }
+
+    @Test("Where it is not known that somebody was in bed until then, it is not known how somebody came down")
+    func wasNotThere() throws {
+        #expect(try told(inBed: lying(risenBy: 110), isAssumed: false).isEmpty)
+    }
+
+    @Test("Of somebody who sat there it is not known either: a cat may be taken for whoever is on a sofa")
+    func sat() throws {
+        #expect(try told(inBed: Body.sitting.pose(noise: { 0 }), isAssumed: true).isEmpty)
+    }
+}
