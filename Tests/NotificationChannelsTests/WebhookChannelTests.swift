@@ -1,5 +1,6 @@
 import Alerting
 import MonitoringModel
+import MonitoringTestKit
 import NotificationChannels
 import Testing
 
@@ -99,7 +100,7 @@ struct WebhookChannelTests {
     func closed() async throws {
         let closed = try await outcome(of: .closed)
         guard case .transient = closed else { return #expect(Bool(false), "\(closed)") }
-        let port = try SilentPort()
+        let port = try HeldPort()
         let channel = WebhookChannel()
         let outcome = await channel.deliver(.message("m", to: "http://127.0.0.1:\(port.number)/hook"))
         await channel.stop()

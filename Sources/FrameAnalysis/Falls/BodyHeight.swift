@@ -2,6 +2,10 @@ import MonitoringModel
 
 /// Where shoulders and hips were in one sighting, for the fall rule.
 struct BodyHeight: Hashable, Sendable {
+    /// How upright a torso is: of somebody who stands or sits at the least, of somebody who is up again after a fall at the least,
+    /// and of somebody who lies at the most, to either side.
+    static let posture = (upright: 0.7, risen: 0.75, lying: 0.5)
+
     /// When.
     var at: Instant
     /// The shoulders' distance from the top edge, smoothed, in pixels.
@@ -134,7 +138,7 @@ struct BodyHistory: Sendable {
             let ankles = pose.ankles, shoulders.y > hips.y, hips.y > ankles.y
         else { return false }
         let torso = usualTorso(atLeast: 1)
-        let stood = heights.last { $0.uprightness(torso) >= 0.7 && $0.feet != nil }
+        let stood = heights.last { $0.uprightness(torso) >= BodyHeight.posture.upright && $0.feet != nil }
         return stood?.feet.map { $0 - ankles.y >= Self.greatestFeetRise * torso } ?? false
     }
 

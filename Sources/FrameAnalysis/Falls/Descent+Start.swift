@@ -102,7 +102,7 @@ extension Descent {
 
     /// Where the feet were when somebody last stood, or sat on a seat; `nil` if they were hardly seen.
     static func feet(_ heights: [BodyHeight], _ torso: Double) -> Double? {
-        let places = heights.filter { $0.uprightness(torso) >= 0.7 }
+        let places = heights.filter { $0.uprightness(torso) >= leastUprightness }
             .compactMap { height in height.feet.flatMap { $0 - height.hips >= leastLegs * torso ? $0 : nil } }
         return places.isEmpty ? nil : BodyHistory.median(places.suffix(3))
     }

@@ -12,6 +12,23 @@ struct Descent: Hashable, Sendable {
     static let speedSpan = Duration.milliseconds(280)
     /// The longest time over which the speed is taken.
     static let longestSpeedSpan = Duration.milliseconds(600)
+    /// How far shoulders and hips come down at the least, in torso lengths, how upright the torso is at the most and how wide the
+    /// body at the least, as a share of its height, of somebody who ends low and wide.
+    ///
+    /// The candidate of a causal drop-and-low rule.
+    static let flat = (drop: 0.7, hipDrop: 0.3, uprightness: 0.6, aspect: 0.95)
+    /// The same, with the least speed in torso lengths a second, of somebody who lay in a bed and lies beside it.
+    static let outOfBed = (drop: 0.35, hipDrop: 0.4, speed: 0.8, aspect: 2.0, uprightness: 0.35)
+    /// How far shoulders and hips come down at the least, and how fast the shoulders, of somebody who ends sitting on the ground.
+    ///
+    /// A chair is two thirds of a torso below the hips of somebody who stands, a crouch one, the floor one and a half.
+    static let toTheGround = (drop: 1.1, hipDrop: 1.2, speed: 1.5)
+    /// How far the shoulders of a body that falls freely come down at the least, in torso lengths.
+    static let freeDrop = 1.1
+    /// How far its hips come down at the least if only its height tells, in torso lengths.
+    static let shortHipDrop = 0.7
+    /// How long somebody must have been upright who ends otherwise than low and wide, in seconds.
+    static let leastUprightSeconds = 0.5
     /// The least speed of a body that falls freely, in torso lengths a second.
     static let freeSpeed = 2.5
     /// The greatest speed of a falling body, in torso lengths a second; what is faster was mistaken for the person.
@@ -28,7 +45,7 @@ struct Descent: Hashable, Sendable {
     /// taken for whoever was lost there.
     static let fromSeat = 0.7...2.2
     /// How upright the torso is of somebody who stands or sits.
-    static let leastUprightness = 0.7
+    static let leastUprightness = BodyHeight.posture.upright
     /// How far back the person must have been upright.
     static let uprightSpan = Duration.seconds(4)
 
@@ -128,14 +145,17 @@ struct Descent: Hashable, Sendable {
         if satOnGround, hipDrop < Self.seated.hipDrop { return nil }
         // Whoever was not upright before must have come down as a whole, as out of a bed.
         let isFlat =
-            drop >= 0.7 && hipDrop >= 0.3 && uprightness <= 0.6 && height.aspect >= 0.95
-            && (uprightSeconds > 0 || Self.fromSeat.contains(hipDrop))
+            drop >= Self.flat.drop && hipDrop >= Self.flat.hipDrop && uprightness <= Self.flat.uprightness
+            && height.aspect >= Self.flat.aspect && (uprightSeconds > 0 || Self.fromSeat.contains(hipDrop))
         if isFlat { return .flat }
-        if hasLeftBed, drop >= 0.35, hipDrop >= 0.4, speed >= 0.8, height.aspect >= 2, abs(uprightness) <= 0.35 {
+        let bed = Self.outOfBed
+        if hasLeftBed, drop >= bed.drop, hipDrop >= bed.hipDrop, speed >= bed.speed, height.aspect >= bed.aspect,
+            abs(uprightness) <= bed.uprightness
+        {
             return .outOfBed
         }
         let share = height.tallness / tallness
-        guard uprightSeconds >= 0.5 else { return nil }
+        guard uprightSeconds >= Self.leastUprightSeconds else { return nil }
         let greatestShare = uprightness <= 0 ? Self.towards.headlongShare : Self.towards.share
         let fallsTowards =
             drop >= Self.towards.drop && hipDrop >= Self.towards.hipDrop && share <= greatestShare
@@ -143,13 +163,13 @@ struct Descent: Hashable, Sendable {
         guard share <= FallCandidate.lowTallness else { return nil }
         // Who bends to the laces is as fast with the shoulders, but not with the hips, and stays taller. A torso that lies
         // towards the camera or away from it is no wider than a standing one.
-        let isShort = hipDrop >= 0.7 && share <= Self.flatShare
+        let isShort = hipDrop >= Self.shortHipDrop && share <= Self.flatShare
         let liesAlong =
             hipDrop >= FallCandidate.leastFreeHipDrop && uprightness <= FallCandidate.lyingUprightness
-        if drop >= 1.1, isShort || liesAlong, (Self.freeSpeed...Self.greatestSpeed).contains(speed) {
+        if drop >= Self.freeDrop, isShort || liesAlong, (Self.freeSpeed...Self.greatestSpeed).contains(speed) {
             return .free
         }
-        // A chair is two thirds of a torso below the hips of somebody who stands, a crouch one, the floor one and a half.
-        return drop >= 1.1 && hipDrop >= 1.2 && speed >= 1.5 ? .toTheGround : nil
+        let ground = Self.toTheGround
+        return drop >= ground.drop && hipDrop >= ground.hipDrop && speed >= ground.speed ? .toTheGround : nil
     }
 }

@@ -28,7 +28,7 @@ extension FallCandidate {
     /// they were, unless somebody falls headlong, with the hips.
     static let leastFeetRise = 0.8
     /// How upright the torso of somebody is who sits up.
-    static let satUp = 0.7
+    static let satUp = BodyHeight.posture.upright
     /// How much of the time between two sightings counts for sitting up at the most.
     static let longestSatUpStep = Duration.milliseconds(500)
     /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.

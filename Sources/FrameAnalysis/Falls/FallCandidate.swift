@@ -46,7 +46,7 @@ struct FallCandidate: Sendable {
     /// ground, and with it upright, as after falling onto the knees.
     static let leastFreeDepth = (lying: 1.8, upright: 2.4)
     /// How upright a torso on the ground may be that points to the camera or away from it.
-    static let lyingUprightness = 0.5
+    static let lyingUprightness = BodyHeight.posture.lying
     /// How long a body must have been up for what came before to be over.
     static let upTime = Duration.seconds(1)
     /// The share of sightings since in which the body must be low.
@@ -215,7 +215,9 @@ struct FallCandidate: Sendable {
         return switch kind {
         case .flat:
             // Whoever plunged towards a high camera may look upright on the ground.
-            hasStayed && (uprightness <= 0.75 || height.aspect >= 1.2 || isFarBelow && hipsHaveStayed && isPlunge)
+            hasStayed
+                && (uprightness <= BodyHeight.posture.risen || height.aspect >= 1.2
+                    || isFarBelow && hipsHaveStayed && isPlunge)
         case .free: hasStayed && hipsHaveStayed && (isShort || uprightness <= Self.lyingUprightness)
         case .toTheGround: hasStayed && hipsHaveStayed && isShort
         case .outOfBed: hasStayed && hipsHaveStayed && uprightness <= 0.6

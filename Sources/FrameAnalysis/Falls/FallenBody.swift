@@ -45,7 +45,9 @@ struct FallenBody: Sendable {
     mutating func recovery(_ height: BodyHeight) -> Duration? {
         lowestShoulders = max(lowestShoulders, height.shoulders)
         let regained = lowestShoulders - height.shoulders
-        guard height.uprightness(torso) >= 0.75, regained >= 0.6 * (lowestShoulders - uprightShoulders) else {
+        guard height.uprightness(torso) >= BodyHeight.posture.risen,
+            regained >= 0.6 * (lowestShoulders - uprightShoulders)
+        else {
             uprightSince = nil
             return nil
         }

@@ -101,9 +101,8 @@ struct TrackFall: PersonFall {
         vanishing = nil
         guard !pose.isContorted, !history.isTurnedOver(pose) else { return [] }
         guard let height = history.add(pose, at: now) else { return miss(at: now) }
-        if rest == .furniture, abs(height.uprightness(history.usualTorso(atLeast: smallestTorso))) <= 0.5 {
-            restedAt = now
-        }
+        let uprightness = height.uprightness(history.usualTorso(atLeast: smallestTorso))
+        if rest == .furniture, abs(uprightness) <= BodyHeight.posture.lying { restedAt = now }
         let lies = found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest)
         if lies, !isDown { return [foundLying(height, rest)] }
         switch stage {

@@ -183,6 +183,7 @@ extension MotionGate {
         // The more specks there are, the more of them touch, or fall on the same place twice.
         let specks = memory.specks
         let least = settings.limits.cells
+        let enough = least + Int(specks * 200)
         let interval = takenAt - memory.takenAt
         var moved = 0
         var loose = 0
@@ -190,10 +191,10 @@ extension MotionGate {
             let isLarge =
                 cluster.cells.count >= Self.largeMovement.cells + Int(specks * 400)
                 && cluster.fill >= Self.largeMovement.fill
-            guard isLarge || cluster.lasting >= least + Int(specks * 200) else {
+            guard isLarge || cluster.lasting >= enough else {
                 loose += cluster.cells.count
-                let isEnough = cluster.cells.count >= least + Int(specks * 200)
-                if isEnough, memory.pictures > Self.firstPictures, Self.count(cluster.cells, in: places, cells) >= least
+                if cluster.cells.count >= enough, memory.pictures > Self.firstPictures,
+                    Self.count(cluster.cells, in: places, cells) >= least
                 {
                     finding.mayMove = true
                 }

@@ -1,4 +1,5 @@
 import Foundation
+import MonitoringTestKit
 import Testing
 
 @testable import FrameAnalysis
@@ -87,12 +88,12 @@ struct RTSPTests {
 
     @Test("A server that accepts and then says nothing is given up")
     func hangingServersAreGivenUp() async throws {
-        let server = try #require(try SilentServer())
+        let server = try HeldPort(acceptsConnections: true)
         let probe = FeedProbe()
-        try await probe.run(source(server.port)) {
+        try await probe.run(source(server.number)) {
             try await probe.wait("no failure is told") { probe.reason != nil }
         }
-        #expect(try #require(probe.reason).contains("rtsp://127.0.0.1:\(server.port)"))
+        #expect(try #require(probe.reason).contains("rtsp://127.0.0.1:\(server.number)"))
     }
 
     @Test("The program ends with the feed")

@@ -42,31 +42,3 @@ struct TestFailure: Error {
         self.reason = reason
     }
 }
-
-/// A server that accepts connections and never says a word.
-final class SilentServer: Sendable {
-    /// Where it listens.
-    let port: Int
-    private let descriptor: Int32
-
-    init?() throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let (descriptor, size) = (descriptor, length)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, size) == 0 && listen(descriptor, 8) == 0
-                    && getsockname(descriptor, address, &length) == 0
-            }
-        }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        guard isBound else { return nil }
-    }
-
-    deinit {
-        close(descriptor)
-    }
-}
