@@ -24,6 +24,9 @@ public enum FallKind: String, Hashable, Sendable, CaseIterable {
     case halfHidden
     /// Falls while somebody else sits on the sofa.
     case withCompany
+
+    /// Whether the person lies or sits for a while before the fall.
+    public var beginsAtRest: Bool { self == .outOfBed || self == .offChair }
 }
 
 extension Scene {

@@ -169,23 +169,45 @@ func live(_ folder: String, _ model: String, _ cameras: Int, _ seconds: Int) asy
     }
 }
 
+/// A number among the arguments; ends the program with an explanation if it is none, or out of range.
+func number<Value: LosslessStringConvertible & Comparable & Sendable>(
+    _ word: String, _ what: String, _ range: ClosedRange<Value>
+) -> Value {
+    if let value = Value(word), range.contains(value) { return value }
+    let text = "camera-bench: \(what) is '\(word)': write a number from \(range.lowerBound) to \(range.upperBound)\n"
+    FileHandle.standardError.write(Data(text.utf8))
+    exit(2)
+}
+
 let words = Array(CommandLine.arguments.dropFirst())
+let usage = """
+    usage: camera-bench video CLIP RATE | frames FOLDER FROM TO | pose FOLDER MODEL
+           camera-bench core FOLDER MODEL CAMERAS SECONDS [all | SPEED] | live FOLDER MODEL CAMERAS SECONDS
+           camera-bench soak FOLDER MODEL SECONDS [MJPEG-URL]
+    """
+let (someCameras, someSeconds) = (1...64, 1...86_400)
 switch words.first {
-case "video" where words.count == 3: try video(words[1], Double(words[2]) ?? 0)
-case "frames" where words.count == 4: try frames(words[1], Int(words[2]) ?? 0, Int(words[3]) ?? 0)
+case "video" where words.count == 3: try video(words[1], number(words[2], "RATE", 0.0...1_000.0))
+case "frames" where words.count == 4:
+    try frames(words[1], number(words[2], "FROM", 0...1_000_000), number(words[3], "TO", 0...1_000_000))
 case "pose" where words.count == 3: try pose(words[1], words[2])
 case "core" where words.count == 5 || words.count == 6:
-    let speed = words.count == 6 ? Double(words[5]) : 1
-    var core = try OneCore(folder: words[1], model: words[2], cameras: Int(words[3]) ?? 1, speed: speed ?? 1)
-    try core.run(seconds: Int(words[4]) ?? 10, thrifty: speed != nil)
-case "soak" where words.count >= 4:
-    try await Soak(
-        folder: words[1], model: words[2], seconds: Int(words[3]) ?? 60, stream: words.count > 4 ? words[4] : nil
-    ).run()
-case "live" where words.count == 5: try await live(words[1], words[2], Int(words[3]) ?? 1, Int(words[4]) ?? 10)
-default:
-    print(
-        "usage: camera-bench video CLIP RATE | frames FOLDER FROM TO | pose FOLDER MODEL | live FOLDER MODEL CAMERAS SECONDS | soak FOLDER MODEL SECONDS [MJPEG-URL]"
+    let isThrifty = words.count == 5 || words[5] != "all"
+    let speed = words.count == 6 && isThrifty ? number(words[5], "SPEED", 0.01...100.0) : 1
+    var core = try OneCore(
+        folder: words[1], model: words[2], cameras: number(words[3], "CAMERAS", someCameras), speed: speed
     )
+    try core.run(seconds: number(words[4], "SECONDS", someSeconds), thrifty: isThrifty)
+case "soak" where words.count == 4 || words.count == 5:
+    try await Soak(
+        folder: words[1], model: words[2], seconds: number(words[3], "SECONDS", someSeconds),
+        stream: words.count > 4 ? words[4] : nil
+    ).run()
+case "live" where words.count == 5:
+    try await live(
+        words[1], words[2], number(words[3], "CAMERAS", someCameras), number(words[4], "SECONDS", someSeconds)
+    )
+default:
+    FileHandle.standardError.write(Data((usage + "\n").utf8))
     exit(2)
 }
