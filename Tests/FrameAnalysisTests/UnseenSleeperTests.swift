@@ -12,8 +12,9 @@ struct UnseenSleeperTests {
         Instant(millisecondsSinceEpoch: Int64(1_000_000 + seconds * 1_000))
     }
 
-    /// A bed in the upper 330 of 480 lines of the picture.
-    private func view() throws -> ZoneMap {
+    /// A bed in the upper 330 of 480 lines of the picture, if beds are marked.
+    private func view(isMarked: Bool) throws -> ZoneMap {
+        guard isMarked else { return ZoneMap([], width: 640, height: 480) }
         let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 0.69), (0.0, 0.69)].map { Polygon.Point(x: $0.0, y: $0.1) }
         return ZoneMap([Zone(id: "bed", kind: .bed, shape: try #require(Polygon(corners)))], width: 640, height: 480)
     }
@@ -25,9 +26,11 @@ struct UnseenSleeperTests {
     }
 
     /// What is told of somebody who is in bed, is not seen for half a minute, and then lies on the floor.
-    private func told(inBed: Pose, isAssumed: Bool, pause: Double = 2) throws -> [FallSignal.Kind] {
+    private func told(inBed: Pose, isAssumed: Bool, isMarked: Bool = true, pause: Double = 2) throws -> [FallSignal
+        .Kind]
+    {
         var falls = FallDetector()
-        let zones = try view()
+        let zones = try view(isMarked: isMarked)
         var told: [FallSignal.Kind] = []
         func look(_ pose: Pose, _ seconds: Double, isAssumed: Bool = false) {
             let sighting = PersonTracker.Sighting(track: 0, pose: pose, isAssumed: isAssumed)
@@ -39,14 +42,28 @@ struct UnseenSleeperTests {
         return told
     }
 
-    @Test("Whoever lay in bed unseen until something moved there, and lies on the floor now, has fallen out of it")
-    func fallsOut() throws {
-        #expect(try told(inBed: lying(risenBy: 110), isAssumed: true) == [.suspected, .confirmed])
+    @Test(
+        "Whoever lay in bed unseen until something moved there, and lies on the floor now, has fallen out of it, marked or not",
+        arguments: [true, false]
+    )
+    func fallsOut(isMarked: Bool) throws {
+        let told = try told(inBed: lying(risenBy: 110), isAssumed: true, isMarked: isMarked)
+        #expect(told == [.suspected, .confirmed])
     }
 
     @Test("Where it is not known that somebody was in bed until then, it is not known how somebody came down")
     func wasNotThere() throws {
         #expect(try told(inBed: lying(risenBy: 110), isAssumed: false).isEmpty)
+    }
+
+    @Test("What is not seen for less than a second, while something may still move, is not held to be as it was")
+    func hardlyUnseen() {
+        var fall = TrackFall(track: 0, pictureHeight: 480)
+        _ = fall.see(lying(risenBy: 110), on: .furniture, at: at(0))
+        fall.rest(until: at(0.8))
+        #expect(fall.seenAt == at(0))
+        fall.rest(until: at(1.2))
+        #expect(fall.seenAt == at(1.2))
     }
 
     @Test("Of somebody who sat there it is not known either: a cat may be taken for whoever is on a sofa")

@@ -38,12 +38,16 @@ struct TrackFall: PersonFall {
     private var found = FoundLying()
     /// When the person last lay on a bed or sofa.
     private var restedAt: Instant?
+    /// Whether the person lay at the last sighting, on a bed or sofa or on what may be one.
+    private var mayLieStill = false
     /// What becomes of the last sighting if nothing more is seen of the person.
     private var vanishing: VanishedBody?
     /// When the person was first seen.
     private(set) var firstSeenAt: Instant?
-    /// When the person was last seen.
+    /// When the person was last seen, or known to lie still.
     private(set) var seenAt = Instant(millisecondsSinceEpoch: 0)
+    /// When the person was last seen.
+    private var sightedAt = Instant(millisecondsSinceEpoch: 0)
     /// Whether who is seen may be somebody else, so that a fall does not end though somebody is up.
     var mayBeOther = false
     /// When a picture was last looked at, whether the person was in it or not.
@@ -96,15 +100,18 @@ struct TrackFall: PersonFall {
     mutating func see(_ pose: Pose, on rest: Rest, isInside: Bool = false, at now: Instant) -> [FallSignal] {
         if now < seenAt || now - seenAt > .seconds(3) { history.reset() }
         seenAt = now
+        sightedAt = now
         lookedAt = now
         firstSeenAt = firstSeenAt ?? now
         vanishing = nil
         guard !pose.isContorted, !history.isTurnedOver(pose) else { return [] }
         guard let height = history.add(pose, at: now) else { return miss(at: now) }
         let uprightness = height.uprightness(history.usualTorso(atLeast: smallestTorso))
-        if rest == .furniture, abs(uprightness) <= BodyHeight.posture.lying { restedAt = now }
-        let lies = found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest)
-        if lies, !isDown { return [foundLying(height, rest)] }
+        let lies = abs(uprightness) <= BodyHeight.posture.lying
+        if rest == .furniture, lies { restedAt = now }
+        mayLieStill = rest != .floor && lies
+        let isFound = found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest)
+        if isFound, !isDown { return [foundLying(height, rest)] }
         switch stage {
         case .watching, .vanished:
             if case .vanished(let vanished) = stage, vanished.isWaiting(at: now),
@@ -147,9 +154,10 @@ struct TrackFall: PersonFall {
     ///
     /// - Parameter now: When the picture was taken.
     mutating func rest(until now: Instant) {
-        guard case .watching = stage, restedAt == seenAt, now > seenAt else { return }
+        // Movement may outlast the last sighting: only later it is plain that there was none.
+        guard case .watching = stage, mayLieStill, now - sightedAt > PersonTracker.movementLag else { return }
         history.hold(until: now)
-        restedAt = now
+        if restedAt == seenAt { restedAt = now }
         seenAt = now
         lookedAt = now
     }

@@ -176,9 +176,9 @@ struct PersonTracker: Sendable {
             }
     }
 
-    /// Returns those who are not seen at the moment but must still be there, since nothing has moved there.
+    /// Returns those who are not seen at the moment but must still be there, since nothing has moved there until now.
     func assumed(at now: Instant) -> [Sighting] {
-        tracks.filter { $0.isStill && $0.seenAt < now }
+        tracks.filter { $0.knownAt == now && $0.seenAt < now }
             .map { Sighting(track: $0.id, pose: $0.pose, isAssumed: true) }
     }
 
