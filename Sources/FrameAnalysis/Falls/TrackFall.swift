@@ -15,6 +15,9 @@ struct TrackFall: PersonFall {
     /// How long it may take to fall out of a bed.
     static let bedMemory = Duration.seconds(3)
 
+    /// How long somebody who came down must be on a bed, sofa or mat for the way down to be over.
+    static let settlingTime = Duration.seconds(1)
+
     /// How long it is open whether somebody who came down and was lost from sight has fallen.
     static let longestDoubt = Duration.seconds(3)
 
@@ -38,6 +41,8 @@ struct TrackFall: PersonFall {
     private var found = FoundLying()
     /// When the person last lay on a bed or sofa.
     private var restedAt: Instant?
+    /// Since when the person has been on a bed, sofa or mat; `nil` if not there at the last sighting.
+    private var onFurnitureSince: Instant?
     /// Whether the person lay at the last sighting, on a bed or sofa or on what may be one.
     private var mayLieStill = false
     /// What becomes of the last sighting if nothing more is seen of the person.
@@ -109,6 +114,7 @@ struct TrackFall: PersonFall {
         let uprightness = height.uprightness(history.usualTorso(atLeast: smallestTorso))
         let lies = abs(uprightness) <= BodyHeight.posture.lying
         if rest == .furniture, lies { restedAt = now }
+        onFurnitureSince = rest == .furniture ? onFurnitureSince ?? now : nil
         mayLieStill = rest != .floor && lies
         let isFound = found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest)
         if isFound, !isDown { return [foundLying(height, rest)] }
@@ -234,7 +240,9 @@ struct TrackFall: PersonFall {
         stage = .falling(candidate)
         // Where no bed is marked, whoever lies down gently, or puts the feet up, may lie on one.
         let mayRest = rest == .furniture || rest == .unknown && (candidate.isGentle || candidate.hasFeetUp)
-        if verdict == .dismissed || (verdict != .open && mayRest) {
+        // Whoever has lain down there may fall out of it again.
+        let hasSettled = onFurnitureSince.map { height.at - max($0, candidate.since) >= Self.settlingTime } ?? false
+        if verdict == .dismissed || (verdict != .open && mayRest) || hasSettled {
             stage = .watching
             // The same way down is no second fall.
             quietUntil = candidate.lowAt + .seconds(2)
