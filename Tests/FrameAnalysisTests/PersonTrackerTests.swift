@@ -112,12 +112,40 @@ struct PersonTrackerTests {
         #expect(tracker.update([cat], at: at(69.2), movedAt: at(69.2)).map(\.track) == [1])
     }
 
-    @Test("Whoever stirs and is not found within three seconds has gone")
+    @Test(
+        "A sleeper who turns over, and is at rest again with nothing moving elsewhere, is still there, for another hour"
+    )
+    func turnsOver() {
+        var tracker = stirring()
+        for tenths in [700, 705, 710] {
+            let now = at(Double(tenths) / 10)
+            _ = tracker.update([], at: now, movedAt: now)
+            #expect(tracker.assumed(at: now).isEmpty)
+        }
+        for second in [73.0, 1_800, 3_600, 3_672] {
+            _ = tracker.update([], at: at(second), movedAt: at(71))
+            #expect(tracker.assumed(at: at(second)).count == 1, "second \(second)")
+        }
+        _ = tracker.update([], at: at(3_674), movedAt: at(71))
+        #expect(tracker.count == 0)
+    }
+
+    @Test("Whoever stirs, while something moves elsewhere too, and is not found within three seconds has gone")
     func stirredAway() {
         var tracker = stirring()
-        _ = tracker.update([], at: at(72), movedAt: at(70))
+        _ = tracker.update([], at: at(72), movedAt: at(70), movedElsewhereAt: at(70.2))
         #expect(tracker.count == 1)
-        _ = tracker.update([], at: at(72.1), movedAt: at(70))
+        _ = tracker.update([], at: at(72.1), movedAt: at(70), movedElsewhereAt: at(70.2))
+        #expect(tracker.count == 0)
+    }
+
+    @Test("Whoever sat there unseen and stirs is not taken to be there any longer: that may have been somebody leaving")
+    func satAndStirred() {
+        var tracker = PersonTracker()
+        for step in 0..<10 { _ = tracker.update([pose(x: 0, .sitting)], at: at(Double(step)), movedAt: at(0)) }
+        for second in [20.0, 30, 40] { _ = tracker.update([], at: at(second), movedAt: at(0)) }
+        _ = tracker.update([], at: at(41), movedAt: at(41))
+        _ = tracker.update([], at: at(44.5), movedAt: at(41))
         #expect(tracker.count == 0)
     }
 

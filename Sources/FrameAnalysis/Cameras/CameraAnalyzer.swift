@@ -52,6 +52,8 @@ final class CameraAnalyzer {
     private var lastMovedAt: Instant?
     /// When something last moved where people are known to be.
     private var lastMovedThereAt: Instant?
+    /// When something last moved where nobody is known to be.
+    private var lastMovedElsewhereAt: Instant?
     /// Whether the whole picture was replaced since the network last looked.
     private var isAfterCut = false
     private var size: (width: Int, height: Int)?
@@ -114,7 +116,10 @@ final class CameraAnalyzer {
         // Somebody new may move, and fall, far from those who are known: the network must look then too.
         if finding.movesAnywhere { lastMovedAt = takenAt }
         if finding.isMoving || (places.isEmpty && finding.movesAnywhere) { lastMovedThereAt = takenAt }
-        if let elsewhere = finding.elsewhere { search.note(elsewhere.times(Double(reduction)), at: takenAt) }
+        if let elsewhere = finding.elsewhere {
+            search.note(elsewhere.times(Double(reduction)), at: takenAt)
+            lastMovedElsewhereAt = takenAt
+        }
         if finding.isCut {
             lastMovedAt = takenAt
             isAfterCut = true
@@ -172,6 +177,7 @@ final class CameraAnalyzer {
         thrift.reset()
         lastMovedAt = nil
         lastMovedThereAt = nil
+        lastMovedElsewhereAt = nil
         isAfterCut = false
         report.restart(at: now)
     }
@@ -220,6 +226,7 @@ final class CameraAnalyzer {
             heights: falls.heights,
             at: now,
             movedAt: lastMovedThereAt,
+            movedElsewhereAt: lastMovedElsewhereAt,
             isBusy: isBusy
         ) { (region, turns) throws(FrameAnalysisError) in
             try estimator.estimate(picture, region: region, quarterTurns: turns).filter { !zones.ignores($0) }

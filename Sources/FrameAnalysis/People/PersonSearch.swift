@@ -23,6 +23,7 @@ struct PersonSearch: Sendable {
     ///   - heights: How tall people stand there.
     ///   - now: When it was taken.
     ///   - movedAt: When something last moved where people are known to be.
+    ///   - movedElsewhereAt: When something last moved where nobody is known to be.
     ///   - isBusy: Whether frames of other cameras wait, so that people far away are looked at less often.
     ///   - look: Looks at a cut, turned by quarter turns.
     /// - Returns: Who is where.
@@ -33,11 +34,12 @@ struct PersonSearch: Sendable {
         heights: StandingHeights = StandingHeights(),
         at now: Instant,
         movedAt: Instant?,
+        movedElsewhereAt: Instant? = nil,
         isBusy: Bool = false,
         look: (PixelRectangle, Int) throws(FrameAnalysisError) -> [Pose]
     ) throws(FrameAnalysisError) -> [PersonTracker.Sighting] {
         let (width, height) = (Int(zones.width), Int(zones.height))
-        var sightings = tracker.update(poses, at: now, movedAt: movedAt)
+        var sightings = tracker.update(poses, at: now, movedAt: movedAt, movedElsewhereAt: movedElsewhereAt)
         let lost = try findLost(at: now, isBusy: isBusy, width: width, height: height, look)
         sightings += lost.found.map { [$0] } ?? []
         // One closer look of a kind for each picture.

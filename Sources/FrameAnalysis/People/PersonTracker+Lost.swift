@@ -99,13 +99,3 @@ extension PersonTracker {
         return Sighting(track: retry.track, pose: found.pose)
     }
 }
-
-extension PersonTracker.Track {
-    /// Whether a body may be that of the person, who moves again: of somebody not seen for a while the network must be as sure as of
-    /// a stranger, and the body no cat's.
-    func mayStir(as pose: Pose, _ place: Box, at now: Instant) -> Bool {
-        guard knownAt > seenAt, now - seenAt > PersonTracker.memory, !isStill else { return true }
-        return pose.score >= PersonTracker.startScore
-            && place.longSide >= PersonTracker.leastLength * max(reach, box.longSide)
-    }
-}

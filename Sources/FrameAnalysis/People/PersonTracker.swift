@@ -14,12 +14,6 @@ struct PersonTracker: Sendable {
     static let retryScore = 0.15
     /// How long a lost person is remembered.
     static let memory = Duration.seconds(3)
-    /// How long a lost person is taken to be still there while nothing moves there.
-    static let stillMemory = Duration.seconds(3_600)
-    /// The sightings from which somebody is taken to be still there; fewer may be a mistake of the network.
-    static let assumedSightings = 8
-    /// By how much movement may outlast the last sighting of somebody who is taken to be still there.
-    static let movementLag = Duration.seconds(1)
     /// The pause between looks at somebody far away while frames of other cameras wait.
     static let busyPause = Duration.milliseconds(590)
     /// The share of a body's length that is kept from one sighting to the next.
@@ -70,8 +64,11 @@ struct PersonTracker: Sendable {
         var isStill = false
         /// Until when the person is known to have been there: seen, or taken to be still there.
         var knownAt: Instant
-        /// Since when it has been open where the person is.
-        var lostAt: Instant { isStill ? seenAt : knownAt }
+        /// Since when the person, who is not seen, has been at rest again after stirring.
+        var restsSince: Instant?
+        /// When the person, who is not seen, began to stir and is not at rest yet, and when something last moved there.
+        var stirredAt: Instant?
+        var stirredLastAt: Instant?
         /// Whether the person was first seen in a closer cut, and so is hardly to be seen in the whole picture.
         var isFar = false
         var sightings = 1
@@ -98,8 +95,7 @@ struct PersonTracker: Sendable {
             earlier = [self]
             pose = latest
             box = place
-            seenAt = now
-            knownAt = now
+            noteSeen(at: now)
             sightings += 1
             noteSure()
             noteClothes(of: latest)
@@ -129,18 +125,18 @@ struct PersonTracker: Sendable {
     ///   - now: When the picture was taken.
     ///   - movedAt: When something last moved where people are known to be. Somebody whom the network loses
     ///     while nothing has moved there since has not gone.
+    ///   - movedElsewhereAt: When something last moved where nobody is known to be.
     /// - Returns: Who is who.
-    mutating func update(_ poses: [Pose], at now: Instant, movedAt: Instant? = nil) -> [Sighting] {
+    mutating func update(
+        _ poses: [Pose],
+        at now: Instant,
+        movedAt: Instant? = nil,
+        movedElsewhereAt: Instant? = nil
+    ) -> [Sighting] {
         for index in tracks.indices {
-            let isCalm = movedAt.map { $0 <= tracks[index].seenAt + Self.movementLag } ?? true
-            let wasAssumed = tracks[index].isStill && tracks[index].knownAt > tracks[index].seenAt
-            tracks[index].isStill = isCalm && tracks[index].sightings >= Self.assumedSightings
-            // Whoever begins to move has been there until now, however long ago the person was seen.
-            if wasAssumed || tracks[index].isStill { tracks[index].knownAt = now }
+            tracks[index].noteMovement(at: now, movedAt: movedAt, elsewhereAt: movedElsewhereAt)
         }
-        tracks.removeAll {
-            now - $0.seenAt > Self.stillMemory || now - $0.knownAt > Self.memory || now < $0.seenAt
-        }
+        tracks.removeAll { $0.isForgotten(at: now) }
         let candidates = Self.withoutTwins(
             poses.filter { $0.score > Self.keepScore }.sorted { $0.score > $1.score }
         )
@@ -174,12 +170,6 @@ struct PersonTracker: Sendable {
                     return box.distance(to: track.box) < 0.4 && (0.66...1.5).contains(ratio)
                 }
             }
-    }
-
-    /// Returns those who are not seen at the moment but must still be there, since nothing has moved there until now.
-    func assumed(at now: Instant) -> [Sighting] {
-        tracks.filter { $0.knownAt == now && $0.seenAt < now }
-            .map { Sighting(track: $0.id, pose: $0.pose, isAssumed: true) }
     }
 
     /// Whether somebody else than a track was seen there in the same picture already.
