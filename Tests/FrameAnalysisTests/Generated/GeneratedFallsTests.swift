@@ -14,8 +14,14 @@ private let modelPath = URL(fileURLWithPath: #filePath).deletingLastPathComponen
 @Suite("Generated falls")
 struct GeneratedFallsTests {
     /// What is told about a scene between two times, at five frames a second.
-    private func told(_ scene: Scene, from start: Duration, to end: Duration) throws -> [Observation] {
-        let size = try FrameSize(width: 320, height: 180)
+    private func told(
+        _ scene: Scene,
+        from start: Duration,
+        to end: Duration,
+        width: Int = 320,
+        height: Int = 180
+    ) throws -> [Observation] {
+        let size = try FrameSize(width: width, height: height)
         let rasterizer = Rasterizer(scene, size: size)
         var settings = CameraSettings(camera: "generated")
         for (index, zone) in scene.zones(size: size).enumerated() where zone.kind != .mat {
@@ -50,6 +56,16 @@ struct GeneratedFallsTests {
         let told = try told(scene, from: fall.start - .seconds(2.4), to: fall.end + .seconds(1.6))
         let suspicion = try #require(told.first { $0.kind == .fallSuspected })
         #expect(suspicion.observedAt - Instant(millisecondsSinceEpoch: 0) >= fall.start)
+    }
+
+    @Test("Whoever has not been seen in bed for a while, in infrared and far away, and falls out of it is told")
+    func unseenSleeperFalls() throws {
+        let scene = Scene.staged(FallKind.outOfBed, from: .wideCorner, in: .infrared, seed: 42_700)
+        let fall = try #require(scene.events.first { $0.kind == .fall })
+        // From going to bed on: nothing has been seen there for three seconds when the fall begins.
+        let start = fall.start - .seconds(9)
+        let told = try told(scene, from: start, to: fall.end + .seconds(2), width: 640, height: 360)
+        #expect(told.contains { $0.kind == .fall })
     }
 
     @Test(
