@@ -17,13 +17,23 @@ extension PersonTracker {
 }
 
 extension PersonTracker.Track {
+    /// What is known of the movements of somebody who is not seen.
+    struct Stir: Sendable {
+        /// When the movement began that has not ended yet.
+        var beganAt: Instant?
+        /// When something last moved there and nowhere else.
+        var lastAt: Instant?
+        /// Since when the person has been at rest again.
+        var endedAt: Instant?
+    }
+
     /// Since when it has been open where the person is.
-    var lostAt: Instant { isStill ? seenAt : max(knownAt, stirredLastAt ?? knownAt) }
+    var lostAt: Instant { isStill ? seenAt : max(knownAt, stir.lastAt ?? knownAt) }
 
     /// Whether the person is forgotten: seen no more, and not known to lie still.
     func isForgotten(at now: Instant) -> Bool {
-        now - (restsSince ?? seenAt) > PersonTracker.stillMemory
-            || now - (isStill ? knownAt : lostAt) > PersonTracker.memory || now < seenAt
+        now - (stir.endedAt ?? seenAt) > PersonTracker.stillMemory
+            || !isStill && now - lostAt > PersonTracker.memory || now < seenAt
     }
 
     /// Takes note of what moves before a picture is looked at.
@@ -37,32 +47,24 @@ extension PersonTracker.Track {
     ///   - elsewhereAt: When something last moved where nobody is known to be.
     mutating func noteMovement(at now: Instant, movedAt: Instant?, elsewhereAt: Instant?) {
         let wasAssumed = isStill && knownAt > seenAt
-        let isCalm = movedAt.map { $0 <= (restsSince ?? seenAt) + PersonTracker.movementLag } ?? true
+        let isCalm = movedAt.map { $0 <= (stir.endedAt ?? seenAt) + PersonTracker.movementLag } ?? true
         isStill = isCalm && sightings >= PersonTracker.assumedSightings
         if isStill { knownAt = now }
         guard !isStill, let movedAt else { return }
         if wasAssumed {
             knownAt = now
-            stirredAt = now
+            stir.beganAt = now
         }
-        guard let stirredAt, lies, elsewhereAt.map({ $0 < stirredAt }) ?? true else { return }
-        stirredLastAt = movedAt
+        guard let beganAt = stir.beganAt, lies, elsewhereAt.map({ $0 < beganAt }) ?? true else { return }
+        stir.lastAt = movedAt
         guard now - movedAt > PersonTracker.movementLag else { return }
         isStill = true
         knownAt = now
-        restsSince = now
-        self.stirredAt = nil
+        stir.endedAt = now
+        stir.beganAt = nil
     }
 
-    /// Forgets what was known of the person while not seen.
-    mutating func noteSeen(at now: Instant) {
-        seenAt = now
-        knownAt = now
-        restsSince = nil
-        stirredAt = nil
-        stirredLastAt = nil
-    }
-
+    /// Whether the person lay when last seen, by the trunk, as the fall rule has it.
     private var lies: Bool {
         guard let shoulders = pose.shoulders, let hips = pose.hips, let trunk = pose.trunk else { return false }
         return abs(hips.y - shoulders.y) <= BodyHeight.posture.lying * trunk

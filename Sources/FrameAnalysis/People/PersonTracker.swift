@@ -64,11 +64,8 @@ struct PersonTracker: Sendable {
         var isStill = false
         /// Until when the person is known to have been there: seen, or taken to be still there.
         var knownAt: Instant
-        /// Since when the person, who is not seen, has been at rest again after stirring.
-        var restsSince: Instant?
-        /// When the person, who is not seen, began to stir and is not at rest yet, and when something last moved there.
-        var stirredAt: Instant?
-        var stirredLastAt: Instant?
+        /// How the person, who is not seen, has stirred.
+        var stir = Stir()
         /// Whether the person was first seen in a closer cut, and so is hardly to be seen in the whole picture.
         var isFar = false
         var sightings = 1
@@ -95,7 +92,9 @@ struct PersonTracker: Sendable {
             earlier = [self]
             pose = latest
             box = place
-            noteSeen(at: now)
+            seenAt = now
+            knownAt = now
+            stir = Stir()
             sightings += 1
             noteSure()
             noteClothes(of: latest)
