@@ -17,6 +17,8 @@ struct Outcome {
 
     /// How long after its end a fall must be told, in seconds.
     static let limit = 3.0
+    /// How long after its end a fall may be told of which only time tells, in seconds.
+    static let longestDoubt = 15.0
     /// How long after standing again somebody must be told to be up, in seconds.
     static let upLimit = 10.0
 
@@ -38,7 +40,7 @@ struct Outcome {
             let (start, end) = (event.start.seconds, event.end.seconds)
             // What is told until the person is up again belongs to the fall.
             let recovery = recoveries.first { $0.figure == event.figure && $0.start > event.start }
-            let until = max(end + 10, recovery?.end.seconds ?? .infinity)
+            let until = max(end + Self.longestDoubt, recovery?.end.seconds ?? .infinity)
             let mine = start - 0.2...until
             self.falls.append(
                 Fall(

@@ -175,9 +175,11 @@ struct SceneRun {
         // Before a fall a few seconds are enough to know the person, unless the camera would have seen them lie or sit down before.
         let fall = scene.events.first { $0.kind == .fall }
         let rate = Double(options.framesPerSecond)
-        let rests = FallKind(rawValue: kind)?.beginsAtRest ?? false
+        let fallKind = FallKind(rawValue: kind)
+        let rests = fallKind?.beginsAtRest ?? false
         let first = rests ? 0 : fall.map { max(0, Int(($0.start.seconds - 6) * rate)) } ?? 0
-        let end = fall.map { $0.end.seconds + Outcome.limit + 4 } ?? .infinity
+        let wait = fallKind?.endsSitting ?? false ? Outcome.longestDoubt : Outcome.limit + 4
+        let end = fall.map { $0.end.seconds + wait } ?? .infinity
         let last = isWhole ? scene.duration.seconds : min(scene.duration.seconds, end)
         for index in first..<Int(last * rate) {
             let milliseconds = index * 1_000 / options.framesPerSecond

@@ -6,6 +6,7 @@ struct SceneTally: CustomStringConvertible {
         var falls = 0
         var suspected = 0
         var confirmed = 0
+        var confirmedLater = 0
         var delays = 0.0
         var scenes = 0
         var falseSuspicions = 0
@@ -31,7 +32,11 @@ struct SceneTally: CustomStringConvertible {
                     count.standUps += 1
                     if fall.recoveredAfter.map({ $0 <= Outcome.upLimit }) ?? false { count.toldStandUps += 1 }
                 }
-                guard let delay = fall.confirmedAfter, delay <= Outcome.limit else { continue }
+                guard let delay = fall.confirmedAfter else { continue }
+                guard delay <= Outcome.limit else {
+                    count.confirmedLater += 1
+                    continue
+                }
                 count.confirmed += 1
                 count.delays += delay
             }
@@ -46,8 +51,8 @@ struct SceneTally: CustomStringConvertible {
     /// The counts as a table.
     var description: String {
         let head = """
-            | | scenes | falls | suspected in 3 s | confirmed in 3 s | mean delay, s | false suspicions | false falls | up again, told in 10 s | told up, but lies |
-            |---|---|---|---|---|---|---|---|---|---|
+            | | scenes | falls | suspected in 3 s | confirmed in 3 s | mean delay, s | confirmed later | false suspicions | false falls | up again, told in 10 s | told up, but lies |
+            |---|---|---|---|---|---|---|---|---|---|---|
             """
         let rows = counts.sorted { $0.key < $1.key }
             .map { key, count in
@@ -55,7 +60,7 @@ struct SceneTally: CustomStringConvertible {
                     count.confirmed == 0 ? "-" : "\((count.delays / Double(count.confirmed) * 10).rounded() / 10)"
                 return
                     "| \(key) | \(count.scenes) | \(count.falls) | \(count.suspected) | \(count.confirmed) | \(delay) | "
-                    + "\(count.falseSuspicions) | \(count.falseFalls) in \(count.scenesWithFalseFalls) | "
+                    + "\(count.confirmedLater) | \(count.falseSuspicions) | \(count.falseFalls) in \(count.scenesWithFalseFalls) | "
                     + "\(count.standUps), \(count.toldStandUps) | \(count.falseRecoveries) |"
             }
         return ([head] + rows).joined(separator: "\n")

@@ -23,6 +23,12 @@ struct Descent: Hashable, Sendable {
     ///
     /// A chair is two thirds of a torso below the hips of somebody who stands, a crouch one, the floor one and a half.
     static let toTheGround = (drop: 1.1, hipDrop: 1.2, speed: 1.5)
+    /// The same of somebody who sank to the ground more slowly, or is seen from so high that it looks less deep: those who crouch
+    /// too, which is told by where the body stays.
+    static let slump = (drop: 1.0, hipDrop: 0.8, speed: 1.1)
+    /// How far shoulders and hips come down at the least, how fast the shoulders, and how upright the torso is at the most, of
+    /// somebody who moves no more.
+    static let motionless = (drop: 1.1, hipDrop: 0.4, speed: 2.3, uprightness: 0.5)
     /// How far the shoulders of a body that falls freely come down at the least, in torso lengths.
     static let freeDrop = 1.1
     /// How far its hips come down at the least if only its height tells, in torso lengths.
@@ -154,8 +160,14 @@ struct Descent: Hashable, Sendable {
         {
             return .outOfBed
         }
-        let share = height.tallness / tallness
         guard uprightSeconds >= Self.leastUprightSeconds else { return nil }
+        return freeKind(to: height) ?? groundKind(to: height)
+    }
+
+    /// Returns whether somebody who was upright fell freely.
+    private func freeKind(to height: BodyHeight) -> FallKind? {
+        let uprightness = height.uprightness(torso)
+        let share = height.tallness / tallness
         let greatestShare = uprightness <= 0 ? Self.towards.headlongShare : Self.towards.share
         let fallsTowards =
             drop >= Self.towards.drop && hipDrop >= Self.towards.hipDrop && share <= greatestShare
@@ -169,7 +181,19 @@ struct Descent: Hashable, Sendable {
         if drop >= Self.freeDrop, isShort || liesAlong, (Self.freeSpeed...Self.greatestSpeed).contains(speed) {
             return .free
         }
-        let ground = Self.toTheGround
-        return drop >= ground.drop && hipDrop >= ground.hipDrop && speed >= ground.speed ? .toTheGround : nil
+        return nil
+    }
+
+    /// Returns the kind of a fall that only time tells, of somebody who was upright.
+    private func groundKind(to height: BodyHeight) -> FallKind? {
+        func reaches(_ least: (drop: Double, hipDrop: Double, speed: Double)) -> Bool {
+            drop >= least.drop && hipDrop >= least.hipDrop && speed >= least.speed
+        }
+        guard height.tallness / tallness <= FallCandidate.lowTallness else { return nil }
+        if reaches(Self.toTheGround) { return .toTheGround }
+        let still = Self.motionless
+        let isBent = height.uprightness(torso) <= still.uprightness
+        if isBent, reaches((still.drop, still.hipDrop, still.speed)), speed <= Self.greatestSpeed { return .motionless }
+        return reaches(Self.slump) ? .slump : nil
     }
 }

@@ -21,6 +21,9 @@ struct FallCandidate: Sendable {
     /// How long before it is seen to lie a body may have come down for the same way down.
     static let flatteningTime = Duration.milliseconds(500)
 
+    /// How far the shoulders of somebody who sat on the ground come down at the least to lie there, in torso lengths.
+    static let lyingBack = 0.3
+
     /// The sightings without which a body that is not flat is no more than a mistake of the network.
     static let leastSightings = 3
 
@@ -37,9 +40,16 @@ struct FallCandidate: Sendable {
     static let leastFlatShareHeadDown = 0.75
     /// How upright a torso is at the most whose head is down, as that of somebody who bows to the ground.
     static let headDown = -0.2
-    /// How far the hips of somebody on the ground are below their place before on average, in torso lengths: the edge of
-    /// a bed is at one.
-    static let leastGroundDrop = 1.1
+    /// How far the hips of somebody who sits on the ground are below their place before on average, and the shoulders mostly, in
+    /// torso lengths, and how upright the torso is at the least after a slump.
+    ///
+    /// The edge of a bed is one below the hips. Whoever crouches is as low with the hips, but keeps the shoulders higher.
+    static let sitting = (hips: 0.95, shoulders: 1.35, uprightness: 0.45)
+    /// How far below their place before the shoulders of somebody are who moves no more, in torso lengths.
+    static let motionlessShoulders = 1.1
+    /// For how long, and within how many torso lengths, the shoulders of somebody who has slumped stay where they are: whoever sits
+    /// down to lie down goes on.
+    static let stillness = (time: Duration.milliseconds(1_400), range: 0.25)
     /// How far the hips of a body that fell freely must have come down.
     static let leastFreeHipDrop = 0.55
     /// How far shoulders and hips of a body that fell freely must have come down together: with the torso on the
@@ -93,7 +103,7 @@ struct FallCandidate: Sendable {
     private var hipDrops = 0.0
     private(set) var lyingShares = 0.0
     private var uprightnesses = 0.0
-    private(set) var shoulderPlaces: [Double] = []
+    private(set) var shoulderPlaces: [(at: Instant, y: Double)] = []
     private var torsos: [Double] = []
     private var feetPlaces: [Double] = []
 
@@ -125,7 +135,7 @@ struct FallCandidate: Sendable {
     var usualUprightness: Double { torsos.isEmpty ? 1 : BodyHistory.median(torsos) }
     /// How far the shoulders are mostly below their place before, in torso lengths: a single sighting does not make a body low.
     var shoulderDepth: Double {
-        shoulderPlaces.isEmpty ? 0 : (BodyHistory.median(shoulderPlaces) - uprightShoulders) / torso
+        shoulderPlaces.isEmpty ? 0 : (BodyHistory.median(shoulderPlaces.map(\.y)) - uprightShoulders) / torso
     }
     /// How far the feet are above their place before, in torso lengths; `nil` if they are hardly seen.
     var feetRise: Double? {
@@ -152,7 +162,7 @@ struct FallCandidate: Sendable {
             let isLying = meanUprightness <= Self.lyingUprightness
             return meanHipDrop >= Self.leastFreeHipDrop
                 && depth >= (isLying ? Self.leastFreeDepth.lying : Self.leastFreeDepth.upright)
-        case .toTheGround, .outOfBed: return true
+        case .toTheGround, .slump, .motionless, .outOfBed: return true
         }
     }
     /// Takes a sighting and what the way down looks like by now.
@@ -173,7 +183,7 @@ struct FallCandidate: Sendable {
         uprightnesses += uprightness
         torsos.append(uprightness)
         hipDrops += (height.hips - uprightHips) / torso
-        shoulderPlaces.append(height.shoulders)
+        shoulderPlaces.append((height.at, height.shoulders))
         if let feet = height.feet { feetPlaces.append(feet) }
         flatSightings += isFlat ? 1 : 0
         hiddenSightings += height.hasHips ? 0 : 1
@@ -198,6 +208,12 @@ struct FallCandidate: Sendable {
         return candidate
     }
 
+    /// Whether a body that looks flat lies: whoever has sat on the ground for a while must have come down further.
+    func hasLainDown(_ height: BodyHeight) -> Bool {
+        guard kind.endsSitting, height.at - since > Self.flatteningTime else { return true }
+        return (height.shoulders - uprightShoulders) / torso - shoulderDepth >= Self.lyingBack
+    }
+
     /// Returns the candidate as it goes on with somebody who was lost from sight and is seen again; `nil` if up.
     func resumed(with height: BodyHeight) -> FallCandidate? {
         guard isLow(height) else { return nil }
@@ -219,7 +235,7 @@ struct FallCandidate: Sendable {
                 && (uprightness <= BodyHeight.posture.risen || height.aspect >= 1.2
                     || isFarBelow && hipsHaveStayed && isPlunge)
         case .free: hasStayed && hipsHaveStayed && (isShort || uprightness <= Self.lyingUprightness)
-        case .toTheGround: hasStayed && hipsHaveStayed && isShort
+        case .toTheGround, .slump, .motionless: hasStayed && hipsHaveStayed && isShort
         case .outOfBed: hasStayed && hipsHaveStayed && uprightness <= 0.6
         }
     }
@@ -255,23 +271,47 @@ struct FallCandidate: Sendable {
     /// What can be said of a body that came down in another way: it must stay where it is.
     private mutating func verdict(_ age: Duration) -> Verdict {
         let isSure = sightings >= Self.leastSightings && isDeep(0)
-        let isLowEnough = kind != .toTheGround || meanHipDrop >= Self.leastGroundDrop
+        let isPlainlyDown = !kind.needsStillness && isOnTheGround
         let timing =
-            isOnTheGround ? FallKind.flat : kind == .free && !seemsToLie && !isPlunge ? FallKind.toTheGround : kind
-        if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isLowEnough { return .confirmed }
-        if isOver(age, kind == .toTheGround ? kind : timing) { return .dismissed }
-        let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright || seemsOnTheGround
+            isPlainlyDown ? FallKind.flat : kind == .free && !seemsToLie && !isPlunge ? FallKind.toTheGround : kind
+        if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isWhereFallen { return .confirmed }
+        if isOver(age, kind.needsTime ? kind : timing) { return .dismissed }
+        let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright || !kind.needsStillness && seemsOnTheGround
         let suspicionTime = isPlain ? Self.carefulTime : kind.suspicionTime
-        guard isSure, !isSuspected, wasLow, age >= suspicionTime, lowShare >= 0.8 else { return .open }
+        guard isSure, !isSuspected, wasLow, age >= suspicionTime, lowShare >= 0.8, isWhereFallen else {
+            return .open
+        }
         isSuspected = true
         return .suspected
+    }
+
+    /// Whether somebody of whom only time tells is where nobody is who has not fallen.
+    private var isWhereFallen: Bool {
+        switch kind {
+        case .toTheGround: sitsLow
+        case .slump: sitsLow && sitsUp && isStill
+        case .motionless: shoulderDepth >= Self.motionlessShoulders && isStill
+        case .flat, .free, .outOfBed: true
+        }
+    }
+
+    private var sitsLow: Bool { meanHipDrop >= Self.sitting.hips && shoulderDepth >= Self.sitting.shoulders }
+
+    /// Whether the torso was upright when last seen, as that of somebody who sits.
+    var sitsUp: Bool { (torsos.last ?? 0) >= Self.sitting.uprightness }
+
+    /// Whether the shoulders have been where they are for a while.
+    private var isStill: Bool {
+        let last = shoulderPlaces.filter { seenAt - $0.at <= Self.stillness.time }.map(\.y)
+        guard let highest = last.min(), let lowest = last.max() else { return false }
+        return lowest - highest <= Self.stillness.range * torso
     }
 
     /// Whether somebody lost from sight had come down for certain.
     func isConfirmed(lostAt now: Instant) -> Bool {
         let isSlow = (isHeap || isGentle) && !isPlunge
         let timing = isOnTheGround ? FallKind.flat : isSlow ? FallKind.toTheGround : kind
-        return wasLow && now - since >= timing.confirmationTime && speed >= Self.leastSpeed
+        return !kind.needsStillness && wasLow && now - since >= timing.confirmationTime && speed >= Self.leastSpeed
             && (sightings >= Self.leastSightings || liesPlainly) && lowShare >= Self.leastLowShare
             && isDeep(Self.leastDepth.suspected) && (seemsToLie || isPlunge || isOnTheGround)
     }

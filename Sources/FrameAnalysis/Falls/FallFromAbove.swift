@@ -122,7 +122,7 @@ struct FallFromAbove: PersonFall {
         if bodies.count >= BodyHistory.maximumCount { bodies.removeFirst() }
         bodies.append(body)
         if case .fallen(let since, let place, let told) = stage { return lie(body, since, place, told) }
-        guard rest != .furniture else {
+        guard !rest.isForLying else {
             if body.isStraight { rested = body }
             lyingPlace = nil
             stage = .watching

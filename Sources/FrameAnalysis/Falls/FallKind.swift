@@ -6,6 +6,11 @@ enum FallKind: Hashable, Sendable {
     case free
     /// It ends sitting or crouching on the ground, as after sliding down a wall.
     case toTheGround
+    /// It sank to the ground as slowly as people sit down there, or is seen from so high that it seems no deeper than a crouch.
+    case slump
+    /// It came down as fast as a fall and moves no more, though it looks no flatter than somebody who bends, as seen along its
+    /// line of sight.
+    case motionless
     /// It lay on a bed or sofa and lies beside it now.
     case outOfBed
 
@@ -17,13 +22,21 @@ enum FallKind: Hashable, Sendable {
         case .free: .milliseconds(800)
         case .outOfBed: .milliseconds(450)
         // Whoever crouches for something looks the same, but not for long.
-        case .toTheGround: .seconds(2)
+        case .toTheGround, .slump, .motionless: .seconds(2)
         }
     }
 
     /// How long it must have been low before the fall is confirmed.
-    var confirmationTime: Duration { self == .toTheGround ? .seconds(10) : .seconds(1) }
+    var confirmationTime: Duration { needsTime ? .seconds(10) : .seconds(1) }
 
     /// How long it may take until it is confirmed.
-    var patience: Duration { confirmationTime + (self == .toTheGround ? .seconds(5) : .milliseconds(500)) }
+    var patience: Duration { confirmationTime + (needsTime ? .seconds(5) : .milliseconds(500)) }
+
+    /// Whether the body ends sitting or crouching on the ground.
+    var endsSitting: Bool { self == .toTheGround || self == .slump }
+    /// Whether it is a fall only of somebody who keeps still.
+    var needsStillness: Bool { self == .slump || self == .motionless }
+
+    /// Whether only time tells that it is a fall.
+    var needsTime: Bool { endsSitting || self == .motionless }
 }

@@ -31,8 +31,8 @@ struct FoundLying: Sendable {
     /// Takes a sighting; returns `true` once the person has been lying long enough.
     mutating func see(_ height: BodyHeight, _ torso: Double, on rest: TrackFall.Rest) -> Bool {
         let uprightness = height.uprightness(torso)
-        wasUp = wasUp || uprightness >= BodyHeight.posture.upright || rest == .furniture
-        let lies = rest != .furniture && abs(uprightness) <= BodyHeight.posture.lying && height.aspect >= 1.1
+        wasUp = wasUp || uprightness >= BodyHeight.posture.upright || rest.isForLying
+        let lies = !rest.isForLying && abs(uprightness) <= BodyHeight.posture.lying && height.aspect >= 1.1
         if let seenAt, height.at - seenAt > Self.longestPause { forget() }
         seenAt = height.at
         upSince = lies ? nil : upSince ?? height.at

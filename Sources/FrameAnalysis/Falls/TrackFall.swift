@@ -4,12 +4,17 @@ import MonitoringModel
 struct TrackFall: PersonFall {
     /// What a body rests on.
     enum Rest: Hashable, Sendable {
-        /// A bed, a sofa or a mat.
+        /// A bed or a sofa.
         case furniture
+        /// A mat on the floor.
+        case mat
         /// Beds and sofas are marked, and it is none of them.
         case floor
         /// No bed or sofa is marked.
         case unknown
+
+        /// Whether people lie there on purpose.
+        var isForLying: Bool { self == .furniture || self == .mat }
     }
 
     /// How long it may take to fall out of a bed.
@@ -113,8 +118,8 @@ struct TrackFall: PersonFall {
         guard let height = history.add(pose, at: now) else { return miss(at: now) }
         let uprightness = height.uprightness(history.usualTorso(atLeast: smallestTorso))
         let lies = abs(uprightness) <= BodyHeight.posture.lying
-        if rest == .furniture, lies { restedAt = now }
-        onFurnitureSince = rest == .furniture ? onFurnitureSince ?? now : nil
+        if rest.isForLying, lies { restedAt = now }
+        onFurnitureSince = rest.isForLying ? onFurnitureSince ?? now : nil
         mayLieStill = rest != .floor && lies
         let isFound = found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest)
         if isFound, !isDown { return [foundLying(height, rest)] }
@@ -134,19 +139,19 @@ struct TrackFall: PersonFall {
             guard let descent = Descent(history, smallestTorso: smallestTorso) else { return [] }
             let hasLeftBed = rest == .floor && (restedAt.map { now - $0 <= Self.bedMemory } ?? false)
             guard let kind = descent.kind(to: height, hasLeftBed: hasLeftBed) else {
-                if rest != .furniture { vanishing = VanishedBody(descent, history, isInside: isInside) }
+                if !rest.isForLying { vanishing = VanishedBody(descent, history, isInside: isInside) }
                 return []
             }
             let candidate = FallCandidate(kind, descent, to: height)
             let signals = follow(candidate, height, rest)
             // Whoever is lost now was not seen low often enough for the candidate.
-            if signals.isEmpty, rest != .furniture {
+            if signals.isEmpty, !rest.isForLying {
                 vanishing = VanishedBody(descent, history, isInside: isInside)
             }
             return signals
         case .falling(let candidate):
             let signals = follow(candidate, height, rest)
-            if case .falling(let next) = stage, next.sightings < FallCandidate.leastSightings, rest != .furniture {
+            if case .falling(let next) = stage, next.sightings < FallCandidate.leastSightings, !rest.isForLying {
                 vanishing = Descent(history, smallestTorso: smallestTorso)
                     .flatMap { VanishedBody($0, history, isInside: isInside) }
             }
@@ -232,16 +237,27 @@ struct TrackFall: PersonFall {
     private mutating func follow(_ old: FallCandidate, _ height: BodyHeight, _ rest: Rest) -> [FallSignal] {
         var candidate = old
         let descent = Descent(history, smallestTorso: smallestTorso)
-        // Who lies in the end is judged by that.
-        if old.kind != .flat, !old.isSuspected, let descent, descent.kind(to: height, hasLeftBed: false) == .flat {
-            candidate = old.flattened(at: height.at) ?? FallCandidate(.flat, descent, to: height)
+        if old.kind != .flat, !old.isSuspected, let descent {
+            switch descent.kind(to: height, hasLeftBed: false) {
+            // Who lies in the end is judged by that.
+            case .flat where old.hasLainDown(height):
+                candidate = old.flattened(at: height.at) ?? FallCandidate(.flat, descent, to: height)
+            // Who falls looks at first like somebody who sits down.
+            case .free where old.kind.needsTime: candidate = FallCandidate(.free, descent, to: height)
+            case .toTheGround where old.kind == .slump: candidate = FallCandidate(.toTheGround, descent, to: height)
+            default: break
+            }
         }
         let verdict = candidate.follow(height, descent)
         stage = .falling(candidate)
+        // Before a bed or a sofa, not on it.
+        let isBeside = rest == .furniture && candidate.isBelowSeats
         // Where no bed is marked, whoever lies down gently, or puts the feet up, may lie on one.
-        let mayRest = rest == .furniture || rest == .unknown && (candidate.isGentle || candidate.hasFeetUp)
+        let mayRest =
+            rest.isForLying && !isBeside || rest == .unknown && (candidate.isGentle || candidate.hasFeetUp || candidate.kind == .motionless)
         // Whoever has lain down there may fall out of it again.
-        let hasSettled = onFurnitureSince.map { height.at - max($0, candidate.since) >= Self.settlingTime } ?? false
+        let hasSettled =
+            !isBeside && onFurnitureSince.map { height.at - max($0, candidate.since) >= Self.settlingTime } ?? false
         if verdict == .dismissed || (verdict != .open && mayRest) || hasSettled {
             stage = .watching
             // The same way down is no second fall.

@@ -27,12 +27,15 @@ public enum FallKind: String, Hashable, Sendable, CaseIterable {
 
     /// Whether the person lies or sits for a while before the fall.
     public var beginsAtRest: Bool { self == .outOfBed || self == .offChair }
+    /// Whether the person sits on the ground after it, so that time tells whether it was on purpose.
+    public var endsSitting: Bool { self == .slump }
 }
 
 extension Scene {
     /// Somebody does a thing or two and falls once, at a usual camera place in a usual light.
     ///
-    /// Whoever falls lies for eight to twelve seconds, a tripping person for three; half of those who lie move a little.
+    /// Whoever falls lies for eight to twelve seconds, after a slump for fourteen to eighteen, a tripping person for three; half of
+    /// those who lie move a little.
     ///
     /// - Parameters:
     ///   - fall: How.
@@ -158,7 +161,8 @@ extension Choreography {
             add(.getUp, seconds: generator.number(in: 3...4.5))
             add(.linger, seconds: 4)
         } else {
-            add(generator.next() % 2 == 0 ? .holdStill : .linger, seconds: generator.number(in: 8...12))
+            let more = fall.endsSitting ? 6.0 : 0
+            add(generator.next() % 2 == 0 ? .holdStill : .linger, seconds: generator.number(in: 8...12) + more)
         }
     }
 }
