@@ -26,9 +26,8 @@ struct Descent: Hashable, Sendable {
     /// The same of somebody who sank to the ground more slowly, or is seen from so high that it looks less deep: those who crouch
     /// too, which is told by where the body stays.
     static let slump = (drop: 1.0, hipDrop: 0.8, speed: 1.1)
-    /// How far shoulders and hips come down at the least, how fast the shoulders, and how upright the torso is at the most, of
-    /// somebody who moves no more.
-    static let motionless = (drop: 1.1, hipDrop: 0.4, speed: 2.3, uprightness: 0.5)
+    /// How fast somebody comes down at the least, in torso lengths a second, who may have fallen if nothing moves after it.
+    static let motionlessSpeed = 2.3
     /// How far the shoulders of a body that falls freely come down at the least, in torso lengths.
     static let freeDrop = 1.1
     /// How far its hips come down at the least if only its height tells, in torso lengths.
@@ -84,16 +83,20 @@ struct Descent: Hashable, Sendable {
         let heights = history.heights
         guard let last = heights.last else { return nil }
         let torso = history.usualTorso(atLeast: smallestTorso)
-        let recent = Self.sinceRest(Self.latest(heights, until: last.at), torso)
+        let latest = Self.latest(heights, until: last.at)
+        let recent = Self.sinceRest(latest, torso)
         guard recent.count >= 3, let start = Self.start(of: recent, in: heights) else { return nil }
         self.torso = torso
-        uprightShoulders = start.shoulders
-        uprightHips = start.hips
+        drop = (last.shoulders - start.shoulders) / torso
+        hipDrop = (last.hips - start.hips) / torso
+        let wholeStart = Self.start(of: latest[...], in: heights)
+        // Whoever comes down from a rest as in a fall was on the way down before it, as when the knees give way first.
+        let (upper, lower) = (drop >= Self.flat.drop && hipDrop >= Self.flat.hipDrop ? wholeStart : nil, start)
+        uprightShoulders = min(upper?.shoulders ?? lower.shoulders, lower.shoulders)
+        uprightHips = min(upper?.hips ?? lower.hips, lower.hips)
         tallness = history.usualTallness
         feet = Self.feet(heights, torso)
         satOnGround = Self.satOnGround(heights, since: recent[recent.startIndex].at, torso)
-        drop = (last.shoulders - start.shoulders) / torso
-        hipDrop = (last.hips - start.hips) / torso
         let before = heights.last { $0.at < recent[recent.startIndex].at }
         speed = Self.speed(recent, before: before, withLast: false) / torso
         latestSpeed = max(speed, Self.speed(recent, before: before, withLast: true) / torso)
@@ -161,39 +164,28 @@ struct Descent: Hashable, Sendable {
             return .outOfBed
         }
         guard uprightSeconds >= Self.leastUprightSeconds else { return nil }
-        return freeKind(to: height) ?? groundKind(to: height)
+        if isFree(to: height) { return .free }
+        func reaches(_ least: (drop: Double, hipDrop: Double, speed: Double)) -> Bool {
+            drop >= least.drop && hipDrop >= least.hipDrop && speed >= least.speed
+        }
+        guard height.tallness / tallness <= FallCandidate.lowTallness else { return nil }
+        return reaches(Self.toTheGround) ? .toTheGround : reaches(Self.slump) ? .slump : nil
     }
 
-    /// Returns whether somebody who was upright fell freely.
-    private func freeKind(to height: BodyHeight) -> FallKind? {
+    /// Whether somebody who was upright fell freely.
+    private func isFree(to height: BodyHeight) -> Bool {
         let uprightness = height.uprightness(torso)
         let share = height.tallness / tallness
         let greatestShare = uprightness <= 0 ? Self.towards.headlongShare : Self.towards.share
         let fallsTowards =
             drop >= Self.towards.drop && hipDrop >= Self.towards.hipDrop && share <= greatestShare
-        if fallsTowards, (Self.towards.speed...Self.greatestSpeed).contains(speed) { return .free }
-        guard share <= FallCandidate.lowTallness else { return nil }
+        if fallsTowards, (Self.towards.speed...Self.greatestSpeed).contains(speed) { return true }
         // Who bends to the laces is as fast with the shoulders, but not with the hips, and stays taller. A torso that lies
         // towards the camera or away from it is no wider than a standing one.
         let isShort = hipDrop >= Self.shortHipDrop && share <= Self.flatShare
         let liesAlong =
             hipDrop >= FallCandidate.leastFreeHipDrop && uprightness <= FallCandidate.lyingUprightness
-        if drop >= Self.freeDrop, isShort || liesAlong, (Self.freeSpeed...Self.greatestSpeed).contains(speed) {
-            return .free
-        }
-        return nil
-    }
-
-    /// Returns the kind of a fall that only time tells, of somebody who was upright.
-    private func groundKind(to height: BodyHeight) -> FallKind? {
-        func reaches(_ least: (drop: Double, hipDrop: Double, speed: Double)) -> Bool {
-            drop >= least.drop && hipDrop >= least.hipDrop && speed >= least.speed
-        }
-        guard height.tallness / tallness <= FallCandidate.lowTallness else { return nil }
-        if reaches(Self.toTheGround) { return .toTheGround }
-        let still = Self.motionless
-        let isBent = height.uprightness(torso) <= still.uprightness
-        if isBent, reaches((still.drop, still.hipDrop, still.speed)), speed <= Self.greatestSpeed { return .motionless }
-        return reaches(Self.slump) ? .slump : nil
+        return share <= FallCandidate.lowTallness && drop >= Self.freeDrop && (isShort || liesAlong)
+            && (Self.freeSpeed...Self.greatestSpeed).contains(speed)
     }
 }

@@ -162,7 +162,7 @@ struct FallCandidate: Sendable {
             let isLying = meanUprightness <= Self.lyingUprightness
             return meanHipDrop >= Self.leastFreeHipDrop
                 && depth >= (isLying ? Self.leastFreeDepth.lying : Self.leastFreeDepth.upright)
-        case .toTheGround, .slump, .motionless, .outOfBed: return true
+        case .toTheGround, .slump, .outOfBed: return true
         }
     }
     /// Takes a sighting and what the way down looks like by now.
@@ -208,8 +208,9 @@ struct FallCandidate: Sendable {
         return candidate
     }
 
-    /// Whether a body that looks flat lies: whoever has sat on the ground for a while must have come down further.
-    func hasLainDown(_ height: BodyHeight) -> Bool {
+    /// Whether a body that looks as after a fall of another kind has come down again: whoever has sat on the ground for a while
+    /// has not, unless it lies there.
+    func hasComeDownAgain(_ height: BodyHeight) -> Bool {
         guard kind.endsSitting, height.at - since > Self.flatteningTime else { return true }
         return (height.shoulders - uprightShoulders) / torso - shoulderDepth >= Self.lyingBack
     }
@@ -235,7 +236,7 @@ struct FallCandidate: Sendable {
                 && (uprightness <= BodyHeight.posture.risen || height.aspect >= 1.2
                     || isFarBelow && hipsHaveStayed && isPlunge)
         case .free: hasStayed && hipsHaveStayed && (isShort || uprightness <= Self.lyingUprightness)
-        case .toTheGround, .slump, .motionless: hasStayed && hipsHaveStayed && isShort
+        case .toTheGround, .slump: hasStayed && hipsHaveStayed && isShort
         case .outOfBed: hasStayed && hipsHaveStayed && uprightness <= 0.6
         }
     }
@@ -247,10 +248,13 @@ struct FallCandidate: Sendable {
         let isDown = drop >= 1 || flatShare >= 0.5 || meanHipDrop >= 1
         let isSure =
             sightings >= Self.leastSightings || sightings == 2 && flatShare == 1 && isDeep(Self.leastDepth.atOnce)
-        let isLowEnough = isSure && lowShare >= Self.leastLowShare && isDeep(Self.leastDepth.suspected)
+        let isLowEnough =
+            isSure && lowShare >= Self.leastLowShare && (isDeep(Self.leastDepth.suspected) || liesMotionless)
         if age >= kind.confirmationTime, isHeap { wasHeap = true }
         let timing = isDoubtful ? FallKind.toTheGround : kind
-        if isLowEnough, age >= timing.confirmationTime, lowShare >= 0.7, isDown, isDeep(Self.leastDepth.confirmed),
+        let isDeepForGood =
+            isDeep(Self.leastDepth.confirmed) || liesMotionless && age >= FallKind.slump.confirmationTime
+        if isLowEnough, age >= timing.confirmationTime, lowShare >= 0.7, isDown, isDeepForGood,
             speed >= Self.leastSpeed, wasLow || !isDoubtful
         {
             return .confirmed
@@ -271,31 +275,35 @@ struct FallCandidate: Sendable {
     /// What can be said of a body that came down in another way: it must stay where it is.
     private mutating func verdict(_ age: Duration) -> Verdict {
         let isSure = sightings >= Self.leastSightings && isDeep(0)
-        let isPlainlyDown = !kind.needsStillness && isOnTheGround
+        let isPlainlyDown = kind != .slump && isOnTheGround
         let timing =
             isPlainlyDown ? FallKind.flat : kind == .free && !seemsToLie && !isPlunge ? FallKind.toTheGround : kind
-        if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isWhereFallen { return .confirmed }
-        if isOver(age, kind.needsTime ? kind : timing) { return .dismissed }
-        let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright || !kind.needsStillness && seemsOnTheGround
+        if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isBelowCrouch { return .confirmed }
+        if isOver(age, kind.endsSitting ? kind : timing) { return .dismissed }
+        let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright || kind != .slump && seemsOnTheGround
         let suspicionTime = isPlain ? Self.carefulTime : kind.suspicionTime
-        guard isSure, !isSuspected, wasLow, age >= suspicionTime, lowShare >= 0.8, isWhereFallen else {
+        guard isSure, !isSuspected, wasLow, age >= suspicionTime, lowShare >= 0.8, isBelowCrouch else {
             return .open
         }
         isSuspected = true
         return .suspected
     }
 
-    /// Whether somebody of whom only time tells is where nobody is who has not fallen.
-    private var isWhereFallen: Bool {
-        switch kind {
+    /// Whether somebody is where nobody sits who has not fallen.
+    private var isBelowCrouch: Bool {
+        let sitsLow = meanHipDrop >= Self.sitting.hips && shoulderDepth >= Self.sitting.shoulders
+        return switch kind {
         case .toTheGround: sitsLow
         case .slump: sitsLow && sitsUp && isStill
-        case .motionless: shoulderDepth >= Self.motionlessShoulders && isStill
         case .flat, .free, .outOfBed: true
         }
     }
 
-    private var sitsLow: Bool { meanHipDrop >= Self.sitting.hips && shoulderDepth >= Self.sitting.shoulders }
+    /// Whether somebody who came down as fast as a fall has moved no more for as long as a suspicion takes.
+    var liesMotionless: Bool {
+        seenAt - since >= FallKind.slump.suspicionTime && wasUpright && speed >= Descent.motionlessSpeed
+            && shoulderDepth >= Self.motionlessShoulders && isStill
+    }
 
     /// Whether the torso was upright when last seen, as that of somebody who sits.
     var sitsUp: Bool { (torsos.last ?? 0) >= Self.sitting.uprightness }
@@ -311,7 +319,7 @@ struct FallCandidate: Sendable {
     func isConfirmed(lostAt now: Instant) -> Bool {
         let isSlow = (isHeap || isGentle) && !isPlunge
         let timing = isOnTheGround ? FallKind.flat : isSlow ? FallKind.toTheGround : kind
-        return !kind.needsStillness && wasLow && now - since >= timing.confirmationTime && speed >= Self.leastSpeed
+        return kind != .slump && wasLow && now - since >= timing.confirmationTime && speed >= Self.leastSpeed
             && (sightings >= Self.leastSightings || liesPlainly) && lowShare >= Self.leastLowShare
             && isDeep(Self.leastDepth.suspected) && (seemsToLie || isPlunge || isOnTheGround)
     }

@@ -66,7 +66,8 @@ struct FallDetector: Sendable {
             var fall = falls[sighting.track] ?? newFall(sighting.track, zones, picture)
             fall.mayBeOther = mayBeOther
             let rest: TrackFall.Rest =
-                if let place = zones.furniture(under: sighting.pose) { place.kind.isFurniture ? .furniture : .mat } else {
+                if let place = zones.furniture(under: sighting.pose) { place.kind.isFurniture ? .furniture : .mat } else
+                {
                     zones.zones.contains(where: \.kind.isFurniture) ? .floor : .unknown
                 }
             let isInside = Self.isInside(sighting.pose, picture)

@@ -8,9 +8,6 @@ enum FallKind: Hashable, Sendable {
     case toTheGround
     /// It sank to the ground as slowly as people sit down there, or is seen from so high that it seems no deeper than a crouch.
     case slump
-    /// It came down as fast as a fall and moves no more, though it looks no flatter than somebody who bends, as seen along its
-    /// line of sight.
-    case motionless
     /// It lay on a bed or sofa and lies beside it now.
     case outOfBed
 
@@ -22,21 +19,16 @@ enum FallKind: Hashable, Sendable {
         case .free: .milliseconds(800)
         case .outOfBed: .milliseconds(450)
         // Whoever crouches for something looks the same, but not for long.
-        case .toTheGround, .slump, .motionless: .seconds(2)
+        case .toTheGround, .slump: .seconds(2)
         }
     }
 
     /// How long it must have been low before the fall is confirmed.
-    var confirmationTime: Duration { needsTime ? .seconds(10) : .seconds(1) }
+    var confirmationTime: Duration { endsSitting ? .seconds(10) : .seconds(1) }
 
     /// How long it may take until it is confirmed.
-    var patience: Duration { confirmationTime + (needsTime ? .seconds(5) : .milliseconds(500)) }
+    var patience: Duration { confirmationTime + (endsSitting ? .seconds(5) : .milliseconds(500)) }
 
-    /// Whether the body ends sitting or crouching on the ground.
+    /// Whether the body ends sitting or crouching on the ground, so that only time tells.
     var endsSitting: Bool { self == .toTheGround || self == .slump }
-    /// Whether it is a fall only of somebody who keeps still.
-    var needsStillness: Bool { self == .slump || self == .motionless }
-
-    /// Whether only time tells that it is a fall.
-    var needsTime: Bool { endsSitting || self == .motionless }
 }

@@ -151,7 +151,9 @@ struct TrackFall: PersonFall {
             return signals
         case .falling(let candidate):
             let signals = follow(candidate, height, rest)
-            if case .falling(let next) = stage, next.sightings < FallCandidate.leastSightings, !rest.isForLying {
+            if case .falling(let next) = stage, !rest.isForLying,
+                next.sightings < FallCandidate.leastSightings || next.kind == .slump
+            {
                 vanishing = Descent(history, smallestTorso: smallestTorso)
                     .flatMap { VanishedBody($0, history, isInside: isInside) }
             }
@@ -237,15 +239,14 @@ struct TrackFall: PersonFall {
     private mutating func follow(_ old: FallCandidate, _ height: BodyHeight, _ rest: Rest) -> [FallSignal] {
         var candidate = old
         let descent = Descent(history, smallestTorso: smallestTorso)
-        if old.kind != .flat, !old.isSuspected, let descent {
-            switch descent.kind(to: height, hasLeftBed: false) {
-            // Who lies in the end is judged by that.
-            case .flat where old.hasLainDown(height):
-                candidate = old.flattened(at: height.at) ?? FallCandidate(.flat, descent, to: height)
+        if !old.isSuspected, let descent, let kind = descent.kind(to: height, hasLeftBed: false),
+            old.hasComeDownAgain(height)
+        {
             // Who falls looks at first like somebody who sits down.
-            case .free where old.kind.needsTime: candidate = FallCandidate(.free, descent, to: height)
-            case .toTheGround where old.kind == .slump: candidate = FallCandidate(.toTheGround, descent, to: height)
-            default: break
+            if old.kind == .slump, kind != .slump { candidate = FallCandidate(kind, descent, to: height) }
+            // Who lies in the end is judged by that.
+            if ![.flat, .slump].contains(old.kind), kind == .flat {
+                candidate = old.flattened(at: height.at) ?? FallCandidate(.flat, descent, to: height)
             }
         }
         let verdict = candidate.follow(height, descent)
@@ -254,7 +255,7 @@ struct TrackFall: PersonFall {
         let isBeside = rest == .furniture && candidate.isBelowSeats
         // Where no bed is marked, whoever lies down gently, or puts the feet up, may lie on one.
         let mayRest =
-            rest.isForLying && !isBeside || rest == .unknown && (candidate.isGentle || candidate.hasFeetUp || candidate.kind == .motionless)
+            rest.isForLying && !isBeside || rest == .unknown && (candidate.isGentle || candidate.hasFeetUp)
         // Whoever has lain down there may fall out of it again.
         let hasSettled =
             !isBeside && onFurnitureSince.map { height.at - max($0, candidate.since) >= Self.settlingTime } ?? false
