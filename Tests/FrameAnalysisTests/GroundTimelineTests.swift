@@ -171,9 +171,11 @@ struct GroundTimelineTests {
         let descent = try #require(Descent(history, smallestTorso: 20))
         var candidate = FallCandidate(.toTheGround, descent, to: height)
         _ = candidate.follow(height, descent)
-        let flat = candidate.flattened(at: height.at + .milliseconds(milliseconds))
-        #expect(flat?.kind == (isSame ? .flat : nil))
-        #expect(flat?.since == (isSame ? height.at : nil) && flat?.sightings == (isSame ? 1 : nil))
+        var later = height
+        later.at = height.at + .milliseconds(milliseconds)
+        let flat = candidate.turned(into: .flat, descent, to: later)
+        #expect(flat?.kind == .flat)
+        #expect(flat?.since == (isSame ? height.at : later.at) && flat?.sightings == (isSame ? 1 : 0))
     }
 
     /// What is told of somebody lost from sight on the way down beside somebody who stands at a place.

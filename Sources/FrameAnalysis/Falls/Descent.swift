@@ -25,7 +25,7 @@ struct Descent: Hashable, Sendable {
     static let toTheGround = (drop: 1.1, hipDrop: 1.2, speed: 1.5)
     /// The same of somebody who sank to the ground more slowly, or is seen from so high that it looks less deep: those who crouch
     /// too, which is told by where the body stays.
-    static let slump = (drop: 1.0, hipDrop: 0.8, speed: 1.1)
+    static let slump = (drop: 1.0, hipDrop: 0.8, speed: 1.25)
     /// How fast somebody comes down at the least, in torso lengths a second, who may have fallen if nothing moves after it.
     static let motionlessSpeed = 2.3
     /// How far the shoulders of a body that falls freely come down at the least, in torso lengths.

@@ -21,9 +21,6 @@ struct FallCandidate: Sendable {
     /// How long before it is seen to lie a body may have come down for the same way down.
     static let flatteningTime = Duration.milliseconds(500)
 
-    /// How far the shoulders of somebody who sat on the ground come down at the least to lie there, in torso lengths.
-    static let lyingBack = 0.3
-
     /// The sightings without which a body that is not flat is no more than a mistake of the network.
     static let leastSightings = 3
 
@@ -200,19 +197,20 @@ struct FallCandidate: Sendable {
         age >= timing.patience || age >= FallKind.flat.patience && since + age - lowAt >= Self.upTime
     }
 
-    /// Returns the candidate as that of a body that has just been seen to lie; `nil` if it began too long before.
-    func flattened(at now: Instant) -> FallCandidate? {
-        guard now - since <= Self.flatteningTime else { return nil }
-        var candidate = self
-        candidate.kind = .flat
-        return candidate
-    }
-
-    /// Whether a body that looks as after a fall of another kind has come down again: whoever has sat on the ground for a while
-    /// has not, unless it lies there.
-    func hasComeDownAgain(_ height: BodyHeight) -> Bool {
-        guard kind.endsSitting, height.at - since > Self.flatteningTime else { return true }
-        return (height.shoulders - uprightShoulders) / torso - shoulderDepth >= Self.lyingBack
+    /// Returns the candidate of a body that now looks as after a fall of another kind; `nil` if it is still judged as before.
+    ///
+    /// Who lies in the end is judged by that. Who falls looks at first like somebody who sits down.
+    func turned(into other: FallKind, _ descent: Descent, to height: BodyHeight) -> FallCandidate? {
+        switch (kind, other) {
+        case (.flat, _), (.slump, .slump): return nil
+        case (.slump, _): return FallCandidate(other, descent, to: height)
+        case (_, .flat):
+            guard height.at - since <= Self.flatteningTime else { return FallCandidate(.flat, descent, to: height) }
+            var candidate = self
+            candidate.kind = .flat
+            return candidate
+        default: return nil
+        }
     }
 
     /// Returns the candidate as it goes on with somebody who was lost from sight and is seen again; `nil` if up.
@@ -302,7 +300,7 @@ struct FallCandidate: Sendable {
     /// Whether somebody who came down as fast as a fall has moved no more for as long as a suspicion takes.
     var liesMotionless: Bool {
         seenAt - since >= FallKind.slump.suspicionTime && wasUpright && speed >= Descent.motionlessSpeed
-            && shoulderDepth >= Self.motionlessShoulders && isStill
+            && shoulderDepth >= Self.motionlessShoulders && meanHipDrop >= Self.leastHipDrop && isStill
     }
 
     /// Whether the torso was upright when last seen, as that of somebody who sits.

@@ -239,15 +239,8 @@ struct TrackFall: PersonFall {
     private mutating func follow(_ old: FallCandidate, _ height: BodyHeight, _ rest: Rest) -> [FallSignal] {
         var candidate = old
         let descent = Descent(history, smallestTorso: smallestTorso)
-        if !old.isSuspected, let descent, let kind = descent.kind(to: height, hasLeftBed: false),
-            old.hasComeDownAgain(height)
-        {
-            // Who falls looks at first like somebody who sits down.
-            if old.kind == .slump, kind != .slump { candidate = FallCandidate(kind, descent, to: height) }
-            // Who lies in the end is judged by that.
-            if ![.flat, .slump].contains(old.kind), kind == .flat {
-                candidate = old.flattened(at: height.at) ?? FallCandidate(.flat, descent, to: height)
-            }
+        if !old.isSuspected, let descent, let kind = descent.kind(to: height, hasLeftBed: false) {
+            candidate = old.turned(into: kind, descent, to: height) ?? old
         }
         let verdict = candidate.follow(height, descent)
         stage = .falling(candidate)
