@@ -23,9 +23,9 @@ struct Descent: Hashable, Sendable {
     ///
     /// A chair is two thirds of a torso below the hips of somebody who stands, a crouch one, the floor one and a half.
     static let toTheGround = (drop: 1.1, hipDrop: 1.2, speed: 1.5)
-    /// The same of somebody who sank to the ground more slowly, or is seen from so high that it looks less deep: those who crouch
-    /// too, which is told by where the body stays.
-    static let slump = (drop: 1.0, hipDrop: 0.8, speed: 1.25)
+    /// The same of somebody seen from so high that the ground looks no deeper than a crouch: which it was is told by where the body
+    /// stays.
+    static let slump = (drop: 1.0, hipDrop: 0.8, speed: 1.5)
     /// How fast somebody comes down at the least, in torso lengths a second, who may have fallen if nothing moves after it.
     static let motionlessSpeed = 2.3
     /// How far the shoulders of a body that falls freely come down at the least, in torso lengths.
@@ -89,11 +89,11 @@ struct Descent: Hashable, Sendable {
         self.torso = torso
         drop = (last.shoulders - start.shoulders) / torso
         hipDrop = (last.hips - start.hips) / torso
-        let wholeStart = Self.start(of: latest[...], in: heights)
         // Whoever comes down from a rest as in a fall was on the way down before it, as when the knees give way first.
-        let (upper, lower) = (drop >= Self.flat.drop && hipDrop >= Self.flat.hipDrop ? wholeStart : nil, start)
-        uprightShoulders = min(upper?.shoulders ?? lower.shoulders, lower.shoulders)
-        uprightHips = min(upper?.hips ?? lower.hips, lower.hips)
+        let falls = drop >= Self.flat.drop && hipDrop >= Self.flat.hipDrop
+        let whole = falls ? Self.start(of: latest[...], in: heights) : nil
+        uprightShoulders = min(start.shoulders, whole?.shoulders ?? start.shoulders)
+        uprightHips = min(start.hips, whole?.hips ?? start.hips)
         tallness = history.usualTallness
         feet = Self.feet(heights, torso)
         satOnGround = Self.satOnGround(heights, since: recent[recent.startIndex].at, torso)

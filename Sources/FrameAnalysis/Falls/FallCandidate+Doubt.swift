@@ -72,9 +72,6 @@ extension FallCandidate {
     /// Whether it may be that the body lies, by its joints in the single pictures since; else only time tells.
     var seemsToLie: Bool { lyingShares >= Self.leastLyingShare * Double(sightings) }
 
-    /// Whether the body is upright, but lower than anybody who sits on a bed or a sofa.
-    var isBelowSeats: Bool { sitsUp && shoulderDepth >= Self.sitting.shoulders }
-
     /// Whether two sightings of somebody suspected before are plain enough: lower than a crouch, and lying by all joints.
     var liesPlainly: Bool {
         isSuspected && sightings >= 2 && depth >= Self.crouchDepth

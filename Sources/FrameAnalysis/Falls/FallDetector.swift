@@ -66,9 +66,10 @@ struct FallDetector: Sendable {
             var fall = falls[sighting.track] ?? newFall(sighting.track, zones, picture)
             fall.mayBeOther = mayBeOther
             let rest: TrackFall.Rest =
-                if let place = zones.furniture(under: sighting.pose) { place.kind.isFurniture ? .furniture : .mat } else
-                {
-                    zones.zones.contains(where: \.kind.isFurniture) ? .floor : .unknown
+                switch zones.furniture(under: sighting.pose)?.kind {
+                case nil: zones.zones.contains(where: \.kind.isFurniture) ? .floor : .unknown
+                case .mat: .mat
+                default: .furniture
                 }
             let isInside = Self.isInside(sighting.pose, picture)
             signals += fall.see(sighting.pose, on: rest, isInside: isInside, at: now)

@@ -6,7 +6,7 @@ enum FallKind: Hashable, Sendable {
     case free
     /// It ends sitting or crouching on the ground, as after sliding down a wall.
     case toTheGround
-    /// It sank to the ground as slowly as people sit down there, or is seen from so high that it seems no deeper than a crouch.
+    /// It sank to the ground and is seen from so high that it seems no deeper than a crouch.
     case slump
     /// It lay on a bed or sofa and lies beside it now.
     case outOfBed

@@ -1,0 +1,46 @@
+import MonitoringModel
+
+/// Whether a body that came down is where only those are who have fallen: sitting on the ground, or moving no more.
+extension FallCandidate {
+    /// How far the hips of somebody who sits on the ground are below their place before on average, and the shoulders mostly, in
+    /// torso lengths, and how upright the torso is at the least after a slump.
+    ///
+    /// The edge of a bed is one below the hips. Whoever crouches is as low with the hips, but keeps the shoulders higher.
+    static let sitting = (hips: 0.95, shoulders: 1.35, uprightness: 0.45)
+    /// How far below their place before the shoulders of somebody are who moves no more, in torso lengths.
+    static let motionlessShoulders = 1.1
+    /// For how long, and within how many torso lengths, the shoulders of somebody who has slumped stay where they are: whoever sits
+    /// down to lie down goes on.
+    static let stillness = (time: Duration.milliseconds(1_400), range: 0.25)
+
+    /// Whether the body is upright, and mostly was, but lower than anybody who sits on a bed or a sofa.
+    var isBelowSeats: Bool {
+        sitsUp && usualUprightness >= Self.sitting.uprightness && shoulderDepth >= Self.sitting.shoulders
+    }
+
+    /// Whether somebody is where nobody sits who has not fallen.
+    var isBelowCrouch: Bool {
+        let sitsLow = meanHipDrop >= Self.sitting.hips && shoulderDepth >= Self.sitting.shoulders
+        return switch kind {
+        case .toTheGround: sitsLow
+        case .slump: sitsLow && sitsUp && isStill
+        case .flat, .free, .outOfBed: true
+        }
+    }
+
+    /// Whether somebody who came down as fast as a fall has moved no more for as long as a suspicion takes.
+    var liesMotionless: Bool {
+        seenAt - since >= FallKind.slump.suspicionTime && wasUpright && speed >= Descent.motionlessSpeed
+            && shoulderDepth >= Self.motionlessShoulders && meanHipDrop >= Self.leastHipDrop && isStill
+    }
+
+    /// Whether the torso was upright when last seen, as that of somebody who sits.
+    var sitsUp: Bool { (torsos.last ?? 0) >= Self.sitting.uprightness }
+
+    /// Whether the shoulders have been where they are for a while.
+    private var isStill: Bool {
+        let last = shoulderPlaces.filter { seenAt - $0.at <= Self.stillness.time }.map(\.y)
+        guard let highest = last.min(), let lowest = last.max() else { return false }
+        return lowest - highest <= Self.stillness.range * torso
+    }
+}
