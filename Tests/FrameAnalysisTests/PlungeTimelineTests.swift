@@ -51,6 +51,33 @@ struct PlungeTimelineTests {
         }
     }
 
+    @Test(
+        "So has whoever falls headlong towards it and ends with the hips half up, but not whoever bows",
+        arguments: rates
+    )
+    func headlong(rate: Double) {
+        let fallen = BodyTimeline.Body(
+            head: (300, 455),
+            shoulders: (300, 415),
+            hips: (300, 330),
+            knees: (300, 275),
+            ankles: (300, 230)
+        )
+        let bowing = BodyTimeline.Body(
+            head: (310, 335),
+            shoulders: (310, 300),
+            hips: (300, 240),
+            knees: (300, 300),
+            ankles: (300, 385)
+        )
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let fall = BodyTimeline.standing(3).then(fallen, in: 0.35).then(fallen, in: 3)
+            #expect(fall.fallSignals(rate: rate, seed: seed).map(\.kind) == [.suspected, .confirmed], "seed \(seed)")
+            let bow = BodyTimeline.standing(3).then(bowing, in: 0.35).then(bowing, in: 1).then(.standing, in: 0.7)
+            #expect(bow.fallSignals(rate: rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
+
     @Test("Sitting down on a bed for a third of a second and lying back is no fall", arguments: rates)
     func edgeOfTheBed(rate: Double) {
         for seed in 1...4 as ClosedRange<UInt64> {

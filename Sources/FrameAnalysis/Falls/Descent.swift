@@ -46,6 +46,9 @@ struct Descent: Hashable, Sendable {
     /// On the ground the body may look upright, or upside down. What is nearer looks taller, so one whose shoulders are below
     /// the hips may be as tall as before.
     static let towards = (speed: 4.5, drop: 2.2, hipDrop: 1.6, share: 0.8, headlongShare: 1.0)
+    /// How far shoulders and hips come down at the least, and how far the head is down, of somebody who falls headlong towards it:
+    /// nobody bows as deep.
+    static let headlong = (drop: 2.6, hipDrop: 0.9, uprightness: -0.3)
     /// How far the hips of somebody who was not upright come down, in torso lengths: as from a bed, not as of a cat that is
     /// taken for whoever was lost there.
     static let fromSeat = 0.7...2.2
@@ -177,8 +180,9 @@ struct Descent: Hashable, Sendable {
         let uprightness = height.uprightness(torso)
         let share = height.tallness / tallness
         let greatestShare = uprightness <= 0 ? Self.towards.headlongShare : Self.towards.share
-        let fallsTowards =
-            drop >= Self.towards.drop && hipDrop >= Self.towards.hipDrop && share <= greatestShare
+        let plunges = uprightness <= Self.headlong.uprightness && drop >= Self.headlong.drop
+        let leastHipDrop = plunges ? Self.headlong.hipDrop : Self.towards.hipDrop
+        let fallsTowards = drop >= Self.towards.drop && hipDrop >= leastHipDrop && share <= greatestShare
         if fallsTowards, (Self.towards.speed...Self.greatestSpeed).contains(speed) { return true }
         // Who bends to the laces is as fast with the shoulders, but not with the hips, and stays taller. A torso that lies
         // towards the camera or away from it is no wider than a standing one.

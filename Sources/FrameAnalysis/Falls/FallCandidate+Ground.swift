@@ -6,7 +6,7 @@ extension FallCandidate {
     /// torso lengths, and how upright the torso is at the least after a slump.
     ///
     /// The edge of a bed is one below the hips. Whoever crouches is as low with the hips, but keeps the shoulders higher.
-    static let sitting = (hips: 0.95, shoulders: 1.35, uprightness: 0.45)
+    static let sitting = (hips: 0.9, shoulders: 1.35, uprightness: 0.45)
     /// How far below their place before the shoulders of somebody are who moves no more, in torso lengths.
     static let motionlessShoulders = 1.1
     /// For how long, and within how many torso lengths, the shoulders of somebody who has slumped stay where they are: whoever sits
