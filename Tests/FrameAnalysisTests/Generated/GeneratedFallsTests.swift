@@ -67,6 +67,16 @@ struct GeneratedFallsTests {
     }
 
     @Test(
+        "Whoever slumps is suspected within three seconds, though from high above the hips seem no deeper than in a crouch"
+    )
+    func slumpFromHighAbove() throws {
+        let scene = Scene.staged(FallKind.slump, from: .highCornerLeft, in: .day, seed: 44_700)
+        let fall = try #require(scene.events.first { $0.kind == .fall })
+        let told = try told(scene, from: fall.start - .seconds(5), to: fall.end + .seconds(3), width: 640, height: 360)
+        #expect(told.map(\.kind).filter { [.fallSuspected, .fall].contains($0) } == [.fallSuspected])
+    }
+
+    @Test(
         "Everyday life in generated scenes is no fall",
         arguments: [
             (EverydayKind.chair, CameraPlace.eyeLevel, Lighting.day, UInt64(1)),
