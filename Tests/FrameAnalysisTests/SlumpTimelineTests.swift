@@ -59,7 +59,7 @@ struct SlumpTimelineTests {
         }
     }
 
-    @Test("Whoever sits down on the ground and lies back, or moves there, has not slumped", arguments: rates)
+    @Test("Whoever sits down on the ground, moves there and then lies back has not slumped", arguments: rates)
     func onPurpose(rate: Double) {
         var leaning = Self.slumped
         leaning.shoulders.y -= 60
