@@ -25,6 +25,14 @@ struct SlumpTimelineTests {
         knees: (345, 318),
         ankles: (310, 385)
     )
+    /// Leans forward over a crouch, about to sit down on the ground.
+    private static let leaningForward = Body(
+        head: (240, 238),
+        shoulders: (248, 262),
+        hips: (300, 296),
+        knees: (262, 330),
+        ankles: (310, 385)
+    )
     private static let lyingBack = Body(
         head: (195, 325),
         shoulders: (215, 330),
@@ -69,6 +77,26 @@ struct SlumpTimelineTests {
             for _ in 0..<4 { exercise = exercise.then(leaning, in: 0.6).then(Self.slumped, in: 0.6) }
             let rests = exercise.then(Self.lyingBack, in: 1.2).then(Self.lyingBack, in: 12)
             #expect(kinds(rests, rate, seed).isEmpty, "seed \(seed)")
+        }
+    }
+
+    @Test("Whoever leans forward on the way down to the ground and sits up there has not fallen", arguments: rates)
+    func sitsUp(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let sits = BodyTimeline.standing(3).then(Self.leaningForward, in: 0.7).then(Self.leaningForward, in: 0.4)
+                .then(Self.slumped, in: 0.6).then(Self.slumped, in: 13)
+            #expect(kinds(sits, rate, seed).isEmpty, "seed \(seed)")
+        }
+    }
+
+    @Test("A network that sees the trunk bent now and then makes nobody sit up who has slumped", arguments: rates)
+    func wavering(rate: Double) {
+        var bent = Self.slumped
+        bent.hips.y -= 52
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let slump = down(to: Self.slumped, staying: 0.1).then(bent, in: 0.01).then(bent, in: 0.5)
+                .then(Self.slumped, in: 0.01).then(Self.slumped, in: 13)
+            #expect(kinds(slump, rate, seed) == [.suspected, .confirmed], "seed \(seed)")
         }
     }
 

@@ -36,6 +36,8 @@ struct Descent: Hashable, Sendable {
     static let leastUprightSeconds = 0.5
     /// The least speed of a body that falls freely, in torso lengths a second.
     static let freeSpeed = 2.5
+    /// The same of one that ends no deeper than whoever crouches.
+    static let shallowFreeSpeed = 2.7
     /// The greatest speed of a falling body, in torso lengths a second; what is faster was mistaken for the person.
     static let greatestSpeed = 10.0
     /// How tall a body may be that lies along the line of sight, as a share of what it was; who crouches is taller.
@@ -80,6 +82,8 @@ struct Descent: Hashable, Sendable {
     let satOnGround: Bool
     /// For how long the torso was upright in the last seconds, in seconds.
     let uprightSeconds: Double
+    /// The sightings of the last moments.
+    let way: [BodyHeight]
 
     /// Looks back from the last of a person's heights; `nil` with too few of them.
     init?(_ history: BodyHistory, smallestTorso: Double) {
@@ -90,6 +94,7 @@ struct Descent: Hashable, Sendable {
         let recent = Self.sinceRest(latest, torso)
         guard recent.count >= 3, let start = Self.start(of: recent, in: heights) else { return nil }
         self.torso = torso
+        way = latest
         drop = (last.shoulders - start.shoulders) / torso
         hipDrop = (last.hips - start.hips) / torso
         // Whoever comes down from a rest as in a fall was on the way down before it, as when the knees give way first.
@@ -189,7 +194,10 @@ struct Descent: Hashable, Sendable {
         let isShort = hipDrop >= Self.shortHipDrop && share <= Self.flatShare
         let liesAlong =
             hipDrop >= FallCandidate.leastFreeHipDrop && uprightness <= FallCandidate.lyingUprightness
+        // Whoever crouches briskly is nearly as fast.
+        let isDeep = drop + hipDrop >= FallCandidate.leastFreeDepth.upright
+        let leastSpeed = isDeep ? Self.freeSpeed : Self.shallowFreeSpeed
         return share <= FallCandidate.lowTallness && drop >= Self.freeDrop && (isShort || liesAlong)
-            && (Self.freeSpeed...Self.greatestSpeed).contains(speed)
+            && (leastSpeed...Self.greatestSpeed).contains(speed)
     }
 }

@@ -18,10 +18,15 @@ extension FallCandidate {
         sitsUp && usualUprightness >= Self.sitting.uprightness && shoulderDepth >= Self.sitting.shoulders
     }
 
+    /// Whether somebody is as low as whoever sits on the ground, and has not sat up on the way down, as those do who sit down there on
+    /// purpose.
+    var sitsLow: Bool {
+        !fold.isStraightened && meanHipDrop >= Self.sitting.hips && shoulderDepth >= Self.sitting.shoulders
+    }
+
     /// Whether somebody is where nobody sits who has not fallen.
     var isBelowCrouch: Bool {
-        let sitsLow = meanHipDrop >= Self.sitting.hips && shoulderDepth >= Self.sitting.shoulders
-        return switch kind {
+        switch kind {
         case .toTheGround: sitsLow
         case .slump: sitsLow && sitsUp && isStill
         case .flat, .free, .outOfBed: true

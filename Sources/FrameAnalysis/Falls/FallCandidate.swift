@@ -93,6 +93,8 @@ struct FallCandidate: Sendable {
     private(set) var shoulderPlaces: [(at: Instant, y: Double)] = []
     private(set) var torsos: [Double] = []
     private var feetPlaces: [Double] = []
+    /// How the trunk moves meanwhile.
+    private(set) var fold: TrunkFold
 
     /// Starts with the way down.
     init(_ kind: FallKind, _ descent: Descent, to height: BodyHeight) {
@@ -109,6 +111,7 @@ struct FallCandidate: Sendable {
         lowestShoulders = height.shoulders
         lowestHips = height.hips
         speed = descent.speed
+        fold = TrunkFold(descent.way, torso: descent.torso, since: height.at)
     }
 
     /// How far the shoulders came down, in torso lengths.
@@ -169,6 +172,7 @@ struct FallCandidate: Sendable {
         lowSightings += wasLow ? 1 : 0
         uprightnesses += uprightness
         torsos.append(uprightness)
+        fold.follow(uprightness, at: height.at)
         hipDrops += (height.hips - uprightHips) / torso
         shoulderPlaces.append((height.at, height.shoulders))
         if let feet = height.feet { feetPlaces.append(feet) }
@@ -264,9 +268,11 @@ struct FallCandidate: Sendable {
     private mutating func verdict(_ age: Duration) -> Verdict {
         let isSure = sightings >= Self.leastSightings && isDeep(0)
         let isPlainlyDown = kind != .slump && isOnTheGround
-        let timing =
-            isPlainlyDown ? FallKind.flat : kind == .free && !seemsToLie && !isPlunge ? FallKind.toTheGround : kind
-        if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isBelowCrouch { return .confirmed }
+        let onlyTimeTells = kind == .free && !isPlainlyDown && mayCrouch && !isPlunge
+        let timing = isPlainlyDown ? FallKind.flat : onlyTimeTells ? FallKind.toTheGround : kind
+        if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isBelowCrouch, sitsLow || !onlyTimeTells {
+            return .confirmed
+        }
         if isOver(age, kind.endsSitting ? kind : timing) { return .dismissed }
         let isPlain = kind == .free && depth >= Self.leastFreeDepth.upright || kind != .slump && seemsOnTheGround
         let suspicionTime = isPlain ? Self.carefulTime : kind.suspicionTime

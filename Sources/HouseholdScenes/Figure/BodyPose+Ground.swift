@@ -41,6 +41,17 @@ extension BodyPose {
         return pose
     }
 
+    /// Sits on the floor with crossed legs and the upper body upright.
+    static func crossLegged(at place: FloorPoint, heading: Double) -> BodyPose {
+        var pose = BodyPose.standing(at: place, heading: heading)
+        pose.pitch = 4
+        pose.waist = 10
+        pose.neck = 6
+        pose.setLegs(Leg(flexion: 82, spread: 42, knee: 112, point: 30))
+        pose.setArms(Arm(flexion: 26, spread: 12, elbow: 50))
+        return pose
+    }
+
     /// Lies on the back, the feet towards `heading`.
     static func onBack(at place: FloorPoint, heading: Double, clearance: Double = 0) -> BodyPose {
         var pose = BodyPose.reclined(at: place, clearance: clearance)

@@ -5,7 +5,7 @@ extension Activity.Kind {
         case .walk, .turn, .linger, .holdStill, .stayAway, .tieLaces, .kneel, .creep, .crouch, .exercise, .turnOver,
             .wheel:
             nil
-        case .sitDown: .sitDown
+        case .sitDown, .sitOnFloor: .sitDown
         case .pickUp: .pickUp
         case .lieDown, .lieOnSofa, .lieOnFloor, .lowerToFloor: .lieDown
         case .fall, .faint, .fallOutOfBed, .slump, .slideOffSeat: .fall

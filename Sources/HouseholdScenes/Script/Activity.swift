@@ -30,6 +30,8 @@ public struct Activity: Hashable, Sendable {
         case crouch
         /// Gets down to the floor on purpose, in no hurry, and lies on the back.
         case lieOnFloor
+        /// Sits down on the floor on purpose, by way of a crouch, with the legs stretched out or crossed.
+        case sitOnFloor(crossed: Bool)
         /// Moves arms and legs for exercise where he is.
         case exercise
         /// Turns over in bed, onto a side or onto the back; lingers if not lying.

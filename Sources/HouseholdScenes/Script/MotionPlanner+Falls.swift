@@ -54,13 +54,14 @@ extension MotionPlanner {
 
     mutating func getUp(lasting seconds: Double) {
         let heading = pose.heading
+        defer { sitsOnFloor = false }
         switch posture {
         case .upright: rest(lasting: seconds, rhythm: .sway)
-        case .sitting: rise(lasting: seconds)
+        case .sitting where !sitsOnFloor: rise(lasting: seconds)
         case .bending, .kneeling:
             move(to: .standing(at: pose.place, heading: heading), lasting: seconds, as: .upright)
         case .lyingOnBed: leaveBed(lasting: seconds)
-        case .lyingOnFloor:
+        case .sitting, .lyingOnFloor:
             for step in pose.stepsUp(after: fallDirection) {
                 move(to: step.pose, lasting: seconds * step.share, as: step.posture)
             }

@@ -68,6 +68,17 @@ extension MotionPlanner {
         move(to: .onBack(at: seat, heading: heading), lasting: seconds * (wasSeated ? 0.5 : 0.4), as: .lyingOnFloor)
     }
 
+    mutating func sitOnFloor(crossed: Bool, lasting seconds: Double) {
+        fallDirection = .backward
+        let heading = pose.heading
+        move(to: .crouched(at: pose.place, heading: heading), lasting: seconds * 0.55, as: .bending)
+        let seat = pose.moved(.backward, by: 0.15)
+        let seated: BodyPose =
+            crossed ? .crossLegged(at: seat, heading: heading) : .seatedOnFloor(at: seat, heading: heading)
+        move(to: seated, lasting: seconds * 0.45, as: .sitting)
+        sitsOnFloor = true
+    }
+
     mutating func exercise(lasting seconds: Double) {
         let base = pose
         var (first, second) = (base, base)

@@ -16,6 +16,8 @@ struct MotionPlanner {
     private var time = 0.0
     private var hasFallen = false
     var fallDirection = FallDirection.backward
+    /// Whether the person who sits does so on the floor.
+    var sitsOnFloor = false
 
     /// Plans for the figure with an index, who first stands at a place.
     init(room: Room, figure: Int, start: FloorPoint, heading: Double) {
@@ -45,6 +47,7 @@ struct MotionPlanner {
         case .creep(let place): creep(to: place, lasting: seconds)
         case .crouch: crouch(lasting: standUp(within: seconds))
         case .lieOnFloor: lieOnFloor(lasting: seconds)
+        case .sitOnFloor(let crossed): sitOnFloor(crossed: crossed, lasting: standUp(within: seconds))
         case .exercise: exercise(lasting: seconds)
         case .turnOver: turnOver(lasting: seconds)
         case .wheel(let place): wheel(to: place, lasting: seconds)
