@@ -52,6 +52,39 @@ struct DescentStartTests {
         #expect(abs(descent.uprightShoulders - shoulders) < 0.01)
     }
 
+    @Test(
+        "Whoever comes down no deeper than people crouch must be faster for a free fall than whoever comes down deeper",
+        arguments: [(0.0, 2.6, false), (0, 2.9, true), (40, 2.6, true)]
+    )
+    func briskCrouch(deeper: Double, speed: Double, isFree: Bool) throws {
+        func bent(_ share: Double) -> Body {
+            var body = Body(
+                head: (350, 240),
+                shoulders: (335, 255),
+                hips: (300, 292),
+                knees: (345, 330),
+                ankles: (300, 385)
+            )
+            body.shoulders.y += deeper - (1 - share) * 100 * speed * 0.4
+            body.hips.y += deeper - (1 - share) * (77 + deeper)
+            return body
+        }
+        let sinking = [0, 0, 0, 0, 0, 0.25, 0.5, 0.75, 1]
+            .map { share in
+                var body = Body.standing
+                body.shoulders.y += share * deeper
+                body.hips.y += share * deeper
+                return (body: body, score: 0.6)
+            }
+        let way = [0.0, 0.5, 1].map { (body: bent($0), score: 0.6) }
+        let descent = try #require(seen(sinking + way + [way[2]]))
+        #expect(abs(descent.speed - speed) < 0.05, "\(descent.speed)")
+        var history = BodyHistory()
+        let last = history.add(bent(1).pose(noise: { 0 }, score: 0.6), at: Instant(millisecondsSinceEpoch: 0))
+        let height = try #require(last)
+        #expect((descent.kind(to: height, hasLeftBed: false) == .free) == isFree)
+    }
+
     @Test("A single guess is no speed, when the second and a half looked at begins with it either", arguments: 2...8)
     func speedOfGuess(later: Int) throws {
         let bent = Body(

@@ -128,6 +128,27 @@ struct FoundAgainTests {
         #expect(told.map(\.track) == [0])
     }
 
+    @Test("Whoever gets up while the network takes something beside for that one is up, once that is gone")
+    mutating func besideAGuess() {
+        fall()
+        _ = look([sighting(0, .lying, x: 30), sighting(1, .crouching)], seconds: 0.6)
+        #expect(recoveries(look([sighting(0, .lying, x: 30), sighting(1, .standing)], seconds: 2)).isEmpty)
+        let told = recoveries(look([sighting(1, .standing)], seconds: 6))
+        #expect(told.map(\.track) == [1])
+    }
+
+    @Test(
+        "A helper who is lost and seen again there as somebody new is no third person; elsewhere it may be one",
+        arguments: [(150.0, true), (-220, false)]
+    )
+    mutating func helperSeenAgain(x: Double, isUp: Bool) {
+        fall()
+        _ = look([sighting(0, .lying), sighting(1, .standing, x: 150)], seconds: 3)
+        #expect(recoveries(look([sighting(0, .standing)], seconds: 6)).isEmpty)
+        let told = look([sighting(0, .standing), sighting(2, .standing, x: x)], seconds: 4)
+        #expect(recoveries(told).map(\.track) == (isUp ? [0] : []))
+    }
+
     @Test(
         "Whoever was lost at a side of the picture has left, and whoever was alone before the fall was the same person"
     )

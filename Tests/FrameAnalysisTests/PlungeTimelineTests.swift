@@ -16,6 +16,21 @@ struct PlungeTimelineTests {
         }
     }
 
+    @Test("Whoever crouches briskly and bent, and stays so for long, has not fallen", arguments: rates)
+    func longCrouch(rate: Double) {
+        let crouching = BodyTimeline.Body(
+            head: (350, 240),
+            shoulders: (335, 255),
+            hips: (300, 292),
+            knees: (345, 330),
+            ankles: (300, 385)
+        )
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let crouch = BodyTimeline.standing(3).then(crouching, in: 0.45).then(crouching, in: 13)
+            #expect(!crouch.fallSignals(rate: rate, seed: seed).map(\.kind).contains(.confirmed), "seed \(seed)")
+        }
+    }
+
     @Test("So has whoever falls along the line of sight and is no longer than a guess of the network", arguments: rates)
     func foreshortened(rate: Double) {
         let short = BodyTimeline.Body(

@@ -33,6 +33,13 @@ struct SlumpTimelineTests {
         knees: (262, 330),
         ankles: (310, 385)
     )
+    private static let onTheBack = Body(
+        head: (150, 376),
+        shoulders: (186, 376),
+        hips: (285, 380),
+        knees: (360, 372),
+        ankles: (430, 385)
+    )
     private static let lyingBack = Body(
         head: (195, 325),
         shoulders: (215, 330),
@@ -86,6 +93,28 @@ struct SlumpTimelineTests {
             let sits = BodyTimeline.standing(3).then(Self.leaningForward, in: 0.7).then(Self.leaningForward, in: 0.4)
                 .then(Self.slumped, in: 0.6).then(Self.slumped, in: 13)
             #expect(kinds(sits, rate, seed).isEmpty, "seed \(seed)")
+        }
+    }
+
+    @Test("Whoever sits down on the ground, is not still there and lies down at once has not fallen", arguments: rates)
+    func liesBack(rate: Double) {
+        var seated = Body.sittingOnFloor
+        seated.hips.y -= 20
+        seated.shoulders.y -= 20
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let lies = BodyTimeline.standing(3).then(seated, in: 0.8).then(.sittingOnFloor, in: 0.8)
+                .then(Self.onTheBack, in: 0.8)
+                .then(Self.onTheBack, in: 13)
+            #expect(kinds(lies, rate, seed).isEmpty, "seed \(seed)")
+        }
+    }
+
+    @Test("Whoever falls onto the seat and over backward at once has fallen", arguments: rates)
+    func fallsBack(rate: Double) {
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let falls = BodyTimeline.standing(3).then(.sittingOnFloor, in: 0.5).then(Self.onTheBack, in: 0.3)
+                .then(Self.onTheBack, in: 3)
+            #expect(kinds(falls, rate, seed) == [.suspected, .confirmed], "seed \(seed)")
         }
     }
 

@@ -21,6 +21,10 @@ extension Descent {
     /// kneels 0.8.
     static let seated = (uprightness: 0.6, legs: 0.65, hipDrop: 0.7, before: Duration.seconds(1))
 
+    /// How upright the torso is at the least of somebody who sits before lying down, and how far the hips are at the most from where
+    /// they end, in torso lengths.
+    static let sat = (uprightness: 0.6, band: 0.25)
+
     /// How far the feet of somebody who stands, or sits on a seat, are below the hips at the least, in torso lengths.
     static let leastLegs = 0.6
 
@@ -98,6 +102,17 @@ extension Descent {
             last = index
         }
         return heights[start...]
+    }
+
+    /// For how long somebody's torso was upright with the hips no higher than they are now, in seconds.
+    static func satSeconds(_ heights: [BodyHeight], _ torso: Double) -> Double {
+        guard let last = heights.last else { return 0 }
+        return zip(heights, heights.dropFirst())
+            .filter { start, _ in
+                last.at - start.at <= uprightSpan && start.uprightness(torso) >= sat.uprightness
+                    && abs(start.hips - last.hips) <= sat.band * torso
+            }
+            .reduce(0) { $0 + min(($1.1.at - $1.0.at).inSeconds, 0.5) }
     }
 
     /// Where the feet were when somebody last stood, or sat on a seat; `nil` if they were hardly seen.

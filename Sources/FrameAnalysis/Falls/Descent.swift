@@ -84,6 +84,8 @@ struct Descent: Hashable, Sendable {
     let uprightSeconds: Double
     /// The sightings of the last moments.
     let way: [BodyHeight]
+    /// For how long the torso was upright in the last seconds while the hips were as low as they are now, in seconds.
+    let satSeconds: Double
 
     /// Looks back from the last of a person's heights; `nil` with too few of them.
     init?(_ history: BodyHistory, smallestTorso: Double) {
@@ -109,6 +111,7 @@ struct Descent: Hashable, Sendable {
         speed = Self.speed(recent, before: before, withLast: false) / torso
         latestSpeed = max(speed, Self.speed(recent, before: before, withLast: true) / torso)
         uprightSeconds = Self.uprightSeconds(heights, torso)
+        satSeconds = Self.satSeconds(heights, torso)
     }
 
     /// The greatest speed of the shoulders downwards, in pixels a second, whatever the rate of the frames.

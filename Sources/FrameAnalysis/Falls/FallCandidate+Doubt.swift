@@ -33,8 +33,6 @@ extension FallCandidate {
     static let longestSatUpStep = Duration.milliseconds(500)
     /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.
     static let leastLyingShare = 0.3
-    /// The same of a body that is no longer than that of somebody who crouches.
-    static let heapLyingShare = 0.45
     /// The same from which a body counts as flat.
     static let plainLyingShare = 0.7
 
@@ -73,9 +71,6 @@ extension FallCandidate {
 
     /// Whether it may be that the body lies, by its joints in the single pictures since; else only time tells.
     var seemsToLie: Bool { lyingShares >= Self.leastLyingShare * Double(sightings) }
-
-    /// Whether it may be that of somebody who crouches: it does not seem to lie, or hardly, and is as short as a crouch.
-    var mayCrouch: Bool { !seemsToLie || isHeap && lyingShares < Self.heapLyingShare * Double(sightings) }
 
     /// Whether two sightings of somebody suspected before are plain enough: lower than a crouch, and lying by all joints.
     var liesPlainly: Bool {

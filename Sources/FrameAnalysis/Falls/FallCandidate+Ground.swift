@@ -28,7 +28,7 @@ extension FallCandidate {
     var isBelowCrouch: Bool {
         switch kind {
         case .toTheGround: sitsLow
-        case .slump: sitsLow && sitsUp && isStill
+        case .slump: sitsLow && sitsUp && usualUprightness >= 0.4 && isStill
         case .flat, .free, .outOfBed: true
         }
     }

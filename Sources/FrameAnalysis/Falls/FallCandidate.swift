@@ -46,6 +46,9 @@ struct FallCandidate: Sendable {
     static let lyingUprightness = BodyHeight.posture.lying
     /// How long a body must have been up for what came before to be over.
     static let upTime = Duration.seconds(1)
+    /// How upright the torso is at the most of somebody who lies down after sitting, and for how long that one sat, in seconds:
+    /// whose body falls does not sit on the ground first.
+    static let lyingBack = (uprightness: 0.5, seconds: 0.55)
     /// The share of sightings since in which the body must be low.
     static let leastLowShare = 0.65
 
@@ -183,7 +186,11 @@ struct FallCandidate: Sendable {
         heapSightings += height.length <= Self.heap.length * torso ? 1 : 0
         guessedSightings += longSide <= Self.guessedLength * torso ? 1 : 0
         let age = height.at - since
-        return kind == .flat ? verdict(age, height, isFlat: isFlat) : verdict(age)
+        let hadBeenSuspected = isSuspected
+        let verdict = kind == .flat ? verdict(age, height, isFlat: isFlat) : verdict(age)
+        let liesBack =
+            uprightness <= Self.lyingBack.uprightness && (descent?.satSeconds ?? 0) >= Self.lyingBack.seconds
+        return liesBack && !hadBeenSuspected && verdict != .open ? .dismissed : verdict
     }
 
     /// Whether it is too late for a confirmation: for a body that only time tells, also once it has been up for a while.
@@ -268,7 +275,7 @@ struct FallCandidate: Sendable {
     private mutating func verdict(_ age: Duration) -> Verdict {
         let isSure = sightings >= Self.leastSightings && isDeep(0)
         let isPlainlyDown = kind != .slump && isOnTheGround
-        let onlyTimeTells = kind == .free && !isPlainlyDown && mayCrouch && !isPlunge
+        let onlyTimeTells = kind == .free && !isPlainlyDown && !seemsToLie && !isPlunge
         let timing = isPlainlyDown ? FallKind.flat : onlyTimeTells ? FallKind.toTheGround : kind
         if isSure, wasLow, age >= timing.confirmationTime, lowShare >= 0.8, isBelowCrouch, sitsLow || !onlyTimeTells {
             return .confirmed

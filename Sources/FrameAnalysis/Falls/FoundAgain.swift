@@ -48,6 +48,9 @@ struct FoundAgain: Sendable {
     /// Who may be one who is down, and since when.
     private var candidates: [Int: (lost: Int, since: Instant)] = [:]
 
+    /// Who may be one who is not down and was lost in the picture.
+    private var successors: [Int: Int] = [:]
+
     /// Where each was last seen.
     func box(of track: Int) -> Box? { places[track]?.box }
 
@@ -101,6 +104,7 @@ struct FoundAgain: Sendable {
     /// Forgets those who are no longer remembered by the fall rule and do not count here any more.
     mutating func keep(at now: Instant, _ isKnown: (Int) -> Bool) {
         places = places.filter { isKnown($0.key) || now - $0.value.at <= Self.memory }
+        successors = successors.filter { places[$0.key] != nil && places[$0.value] != nil }
     }
 
     /// Whether whoever is up may be somebody else than who is down: another person was lost in the middle of the picture
@@ -113,9 +117,10 @@ struct FoundAgain: Sendable {
     /// - Returns: `true` if there is such a person.
     func mayBeOther(than fallen: Set<Int>, seen: Set<Int>, at now: Instant) -> Bool {
         let since = places.filter { fallen.contains($0.key) }.compactMap(\.value.downAt).min()
+        let accounted = Set(seen.filter { candidates[$0] == nil }.compactMap { successors[$0] })
         return places.contains { track, place in
             !seen.contains(track) && !fallen.contains(track) && candidates[track] == nil && place.mayStay
-                && place.sightings >= Self.leastSightings && now - place.at <= Self.memory
+                && !accounted.contains(track) && place.sightings >= Self.leastSightings && now - place.at <= Self.memory
                 && (place.accompanied >= Self.leastSightings || since.map { place.firstAt >= $0 } ?? true)
         }
     }
@@ -138,13 +143,21 @@ struct FoundAgain: Sendable {
         guard isInside, places[sighting.track] == nil, let box = sighting.pose.box, let trunk = sighting.pose.trunk
         else { return }
         let lost = places.filter { track, place in
-            // Until then the tracker itself looks for that one.
-            fallen.contains(track) && !seen.contains(track) && now - place.at > PersonTracker.memory
-                && trunk >= Self.leastTrunk * place.trunk
-                && place.box.distance(to: box) <= Self.farthest
+            guard fallen.contains(track), trunk >= Self.leastTrunk * place.trunk else { return false }
+            // Until then the tracker itself looks for that one, but may have taken something else for it.
+            let isLost = !seen.contains(track) && now - place.at > PersonTracker.memory
+            return isLost
+                ? place.box.distance(to: box) <= Self.farthest
+                : (place.lying ?? place.box).distance(to: box) <= Self.samePlace
         }
         let nearest = lost.min { ($0.value.box.distance(to: box), $0.key) < ($1.value.box.distance(to: box), $1.key) }
         candidates[sighting.track] = nearest.map { ($0.key, now) }
+        let others = places.filter { track, place in
+            !fallen.contains(track) && !seen.contains(track) && place.box.distance(to: box) <= Self.farthest
+                && now - place.at <= Self.memory
+        }
+        let other = others.min { ($0.value.box.distance(to: box), $0.key) < ($1.value.box.distance(to: box), $1.key) }
+        successors[sighting.track] = other?.key
     }
 
     /// Returns those who can only be somebody who is down: everybody else who was in the picture lately is seen beside them.
@@ -156,14 +169,16 @@ struct FoundAgain: Sendable {
     /// - Returns: The tracks that were lost, each with the one that goes on.
     mutating func found(outOf fallen: Set<Int>, seen: Set<Int>, at now: Instant) -> [(lost: Int, track: Int)] {
         candidates = candidates.filter { _, candidate in
-            fallen.contains(candidate.lost) && !seen.contains(candidate.lost) && now - candidate.since <= Self.patience
+            fallen.contains(candidate.lost) && now - candidate.since <= Self.patience
         }
         guard !candidates.isEmpty else { return [] }
         guard !mayBeOther(than: fallen, seen: seen, at: now) else { return [] }
         var taken: Set<Int> = []
         return candidates.sorted { $0.key < $1.key }
             .compactMap { track, candidate in
-                seen.contains(track) && taken.insert(candidate.lost).inserted ? (candidate.lost, track) : nil
+                let isLost = places[candidate.lost].map { now - $0.at > PersonTracker.memory } ?? true
+                return seen.contains(track) && !seen.contains(candidate.lost) && isLost
+                    && taken.insert(candidate.lost).inserted ? (candidate.lost, track) : nil
             }
     }
 

@@ -57,6 +57,11 @@ extension Choreography {
             add(.sitOnFloor(crossed: generator.next() % 2 == 0), seconds: generator.number(in: 1.4...3.6))
             add(.linger, seconds: generator.number(in: 12...20))
             add(.getUp, seconds: generator.number(in: 2.5...4))
+        case .lieOnFloor:
+            add(.turn(to: generator.number(in: -180...180)), seconds: 1)
+            add(.lieOnFloor, seconds: generator.number(in: 2.6...5.5))
+            add(.linger, seconds: generator.number(in: 6...14))
+            add(.getUp, seconds: generator.number(in: 4...6))
         case .exercise: exerciseOnMat(in: &room, using: &generator)
         case .crouch:
             for _ in 0..<2 {

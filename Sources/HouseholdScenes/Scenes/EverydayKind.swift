@@ -26,6 +26,8 @@ public enum EverydayKind: String, Hashable, Sendable, CaseIterable {
     case crouchBehind
     /// Sits down on the floor, briskly or slowly, stays there and gets up.
     case sitOnFloor
+    /// Lies down on the floor where there is no mat, rests there and gets up.
+    case lieOnFloor
     /// Two people cross.
     case crossing
     /// A helper bends over somebody who sits.
