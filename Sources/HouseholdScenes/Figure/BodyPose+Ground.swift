@@ -20,6 +20,28 @@ extension BodyPose {
         return pose
     }
 
+    /// Kneels with the forehead on the floor, as in prayer or to look under a bed.
+    static func prostrate(at place: FloorPoint, heading: Double) -> BodyPose {
+        var pose = BodyPose.standing(at: place, heading: heading)
+        pose.pitch = 106
+        pose.waist = 14
+        pose.neck = -8
+        pose.setLegs(Leg(flexion: 108, spread: 6, knee: 112, point: 60))
+        pose.setArms(Arm(flexion: 118, spread: 14, elbow: 70))
+        return pose
+    }
+
+    /// Sits on the heels.
+    static func onHeels(at place: FloorPoint, heading: Double) -> BodyPose {
+        var pose = BodyPose.standing(at: place, heading: heading)
+        pose.pitch = 8
+        pose.waist = 4
+        pose.neck = 10
+        pose.setLegs(Leg(flexion: 80, spread: 8, knee: 152, point: 60))
+        pose.setArms(Arm(flexion: 34, spread: 8, elbow: 40))
+        return pose
+    }
+
     /// Crouches on the feet.
     static func crouched(at place: FloorPoint, heading: Double) -> BodyPose {
         var pose = BodyPose.standing(at: place, heading: heading)

@@ -62,6 +62,13 @@ extension Choreography {
             add(.lieOnFloor, seconds: generator.number(in: 2.6...5.5))
             add(.linger, seconds: generator.number(in: 6...14))
             add(.getUp, seconds: generator.number(in: 4...6))
+        case .pray:
+            add(.turn(to: generator.number(in: -180...180)), seconds: 1)
+            add(.linger, seconds: 2)
+            add(.tieLaces, seconds: generator.number(in: 3...4))
+            add(.linger, seconds: 1)
+            add(.prostrate, seconds: generator.number(in: 12...18))
+            add(.getUp, seconds: generator.number(in: 1.5...2.5))
         case .exercise: exerciseOnMat(in: &room, using: &generator)
         case .crouch:
             for _ in 0..<2 {

@@ -28,6 +28,8 @@ public enum EverydayKind: String, Hashable, Sendable, CaseIterable {
     case sitOnFloor
     /// Lies down on the floor where there is no mat, rests there and gets up.
     case lieOnFloor
+    /// Bows, kneels down and touches the floor with the forehead, as in prayer.
+    case pray
     /// Two people cross.
     case crossing
     /// A helper bends over somebody who sits.

@@ -32,6 +32,8 @@ public struct Activity: Hashable, Sendable {
         case lieOnFloor
         /// Sits down on the floor on purpose, by way of a crouch, with the legs stretched out or crossed.
         case sitOnFloor(crossed: Bool)
+        /// Kneels down, bows twice with the forehead to the floor, sits on the heels between and after, as in prayer.
+        case prostrate
         /// Moves arms and legs for exercise where he is.
         case exercise
         /// Turns over in bed, onto a side or onto the back; lingers if not lying.

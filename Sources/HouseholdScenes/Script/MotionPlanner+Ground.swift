@@ -79,6 +79,17 @@ extension MotionPlanner {
         sitsOnFloor = true
     }
 
+    mutating func prostrate(lasting seconds: Double) {
+        let (place, heading) = (pose.place, pose.heading)
+        move(to: .kneeling(at: place, heading: heading), lasting: seconds * 0.09, as: .kneeling)
+        for _ in 0..<2 {
+            move(to: .prostrate(at: place, heading: heading), lasting: seconds * 0.08, as: .kneeling)
+            rest(lasting: seconds * 0.2, rhythm: .sway)
+            move(to: .onHeels(at: place, heading: heading), lasting: seconds * 0.08, as: .kneeling)
+            rest(lasting: seconds * 0.09, rhythm: .sway)
+        }
+    }
+
     mutating func exercise(lasting seconds: Double) {
         let base = pose
         var (first, second) = (base, base)

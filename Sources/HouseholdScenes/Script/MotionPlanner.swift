@@ -48,6 +48,7 @@ struct MotionPlanner {
         case .crouch: crouch(lasting: standUp(within: seconds))
         case .lieOnFloor: lieOnFloor(lasting: seconds)
         case .sitOnFloor(let crossed): sitOnFloor(crossed: crossed, lasting: standUp(within: seconds))
+        case .prostrate: prostrate(lasting: standUp(within: seconds))
         case .exercise: exercise(lasting: seconds)
         case .turnOver: turnOver(lasting: seconds)
         case .wheel(let place): wheel(to: place, lasting: seconds)
