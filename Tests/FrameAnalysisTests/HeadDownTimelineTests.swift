@@ -37,6 +37,21 @@ struct HeadDownTimelineTests {
         }
     }
 
+    @Test("Whoever kneels down and bows with the forehead to the ground has not fallen", arguments: rates)
+    func bowsToTheGround(rate: Double) {
+        let bowed = BodyTimeline.Body(
+            head: (195, 352),
+            shoulders: (222, 336),
+            hips: (290, 276),
+            knees: (300, 372),
+            ankles: (385, 376)
+        )
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let bow = BodyTimeline.standing(3).then(.kneeling, in: 0.9).then(bowed, in: 0.6).then(bowed, in: 4)
+            #expect(bow.fallSignals(rate: rate, seed: seed).isEmpty, "seed \(seed)")
+        }
+    }
+
     @Test("Whoever is suddenly seen nearer, upright, has not fallen", arguments: rates)
     func nearer(rate: Double) {
         var nearer = BodyTimeline.Body.standing

@@ -96,6 +96,25 @@ struct SlumpTimelineTests {
         }
     }
 
+    @Test("Whoever halts in a crouch on the way down to the ground sits down on purpose", arguments: rates)
+    func halts(rate: Double) {
+        var seated = Self.slumped
+        seated.shoulders.y += 14
+        seated.hips.y += 14
+        let crouch = Body(
+            head: (285, 185),
+            shoulders: (288, 222),
+            hips: (300, 303),
+            knees: (345, 318),
+            ankles: (310, 385)
+        )
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let sits = BodyTimeline.standing(3).then(crouch, in: 0.6).then(crouch, in: 0.6).then(seated, in: 0.4)
+                .then(seated, in: 13)
+            #expect(kinds(sits, rate, seed).isEmpty, "seed \(seed)")
+        }
+    }
+
     @Test("Whoever sits down on the ground, is not still there and lies down at once has not fallen", arguments: rates)
     func liesBack(rate: Double) {
         var seated = Body.sittingOnFloor

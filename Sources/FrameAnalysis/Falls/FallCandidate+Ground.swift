@@ -21,7 +21,7 @@ extension FallCandidate {
     /// Whether somebody is as low as whoever sits on the ground, and has not sat up on the way down, as those do who sit down there on
     /// purpose.
     var sitsLow: Bool {
-        !fold.isStraightened && meanHipDrop >= Self.sitting.hips && shoulderDepth >= Self.sitting.shoulders
+        !sitting.isOnPurpose && meanHipDrop >= Self.sitting.hips && shoulderDepth >= Self.sitting.shoulders
     }
 
     /// Whether somebody is where nobody sits who has not fallen.

@@ -37,6 +37,8 @@ struct FallCandidate: Sendable {
     static let leastFlatShareHeadDown = 0.75
     /// How upright a torso is at the most whose head is down, as that of somebody who bows to the ground.
     static let headDown = -0.2
+    /// The same of somebody who kneels with the forehead on the ground.
+    static let deepBow = -0.4
     /// How far the hips of a body that fell freely must have come down.
     static let leastFreeHipDrop = 0.55
     /// How far shoulders and hips of a body that fell freely must have come down together: with the torso on the
@@ -96,8 +98,8 @@ struct FallCandidate: Sendable {
     private(set) var shoulderPlaces: [(at: Instant, y: Double)] = []
     private(set) var torsos: [Double] = []
     private var feetPlaces: [Double] = []
-    /// How the trunk moves meanwhile.
-    private(set) var fold: TrunkFold
+    /// Whether it sits down on purpose.
+    private(set) var sitting: SittingDown
 
     /// Starts with the way down.
     init(_ kind: FallKind, _ descent: Descent, to height: BodyHeight) {
@@ -114,7 +116,7 @@ struct FallCandidate: Sendable {
         lowestShoulders = height.shoulders
         lowestHips = height.hips
         speed = descent.speed
-        fold = TrunkFold(descent.way, torso: descent.torso, since: height.at)
+        sitting = SittingDown(descent.way, torso: descent.torso, since: height.at)
     }
 
     /// How far the shoulders came down, in torso lengths.
@@ -150,7 +152,10 @@ struct FallCandidate: Sendable {
             // Nobody crouches or bows as fast as a body falls that nothing holds.
             let isFree = speed >= Descent.freeSpeed && meanHipDrop >= Self.leastFreeHipDrop
             let doubtfulDepth = isFree ? Self.leastFreeDepth.lying : Self.leastDepth.hardlyFlat
-            return meanHipDrop >= Self.leastHipDrop && depth >= (isDoubtful ? max(least, doubtfulDepth) : least)
+            // Whoever bows to the ground on the knees has the head lower than whoever lies, but for falls towards a high camera.
+            let bowsDeeply = wasUpright && usualUprightness <= Self.deepBow
+            let leastDepth = bowsDeeply ? Self.crouchDepth : isDoubtful ? max(least, doubtfulDepth) : least
+            return meanHipDrop >= Self.leastHipDrop && depth >= leastDepth
         case .free:
             let isLying = meanUprightness <= Self.lyingUprightness
             return meanHipDrop >= Self.leastFreeHipDrop
@@ -175,7 +180,7 @@ struct FallCandidate: Sendable {
         lowSightings += wasLow ? 1 : 0
         uprightnesses += uprightness
         torsos.append(uprightness)
-        fold.follow(uprightness, at: height.at)
+        sitting.follow(height)
         hipDrops += (height.hips - uprightHips) / torso
         shoulderPlaces.append((height.at, height.shoulders))
         if let feet = height.feet { feetPlaces.append(feet) }
