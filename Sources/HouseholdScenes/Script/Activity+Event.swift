@@ -2,7 +2,8 @@ extension Activity.Kind {
     /// What this makes happen in the ground truth, if anything.
     var event: SceneEvent.Kind? {
         switch self {
-        case .walk, .turn, .linger, .holdStill, .stayAway, .tieLaces, .kneel, .creep, .crouch, .prostrate, .exercise, .turnOver,
+        case .walk, .turn, .linger, .holdStill, .stayAway, .tieLaces, .kneel, .creep, .crouch, .prostrate, .exercise,
+            .turnOver,
             .wheel:
             nil
         case .sitDown, .sitOnFloor: .sitDown
