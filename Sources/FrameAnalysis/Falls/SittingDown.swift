@@ -34,7 +34,7 @@ struct SittingDown: Sendable {
     private let torso: Double
     /// Whether the trunk was bent on the way down and is straightened.
     private(set) var isStraightened = false
-    /// Whether the way had a halt.
+    /// Whether the way had a halt, by where the body is now.
     private(set) var hasHalted = false
     /// Whether somebody who ends sitting does so on purpose.
     var isOnPurpose: Bool { isStraightened || hasHalted }
@@ -59,7 +59,7 @@ struct SittingDown: Sendable {
             Place(at: height.at, uprightness: height.uprightness(torso), shoulders: height.shoulders / torso)
         )
         isStraightened = isStraightened || hasRisen(at: height.at)
-        hasHalted = hasHalted || haltsAndGoesOn
+        hasHalted = haltsAndGoesOn(until: height.at)
     }
 
     private func hasRisen(at now: Instant) -> Bool {
@@ -72,16 +72,15 @@ struct SittingDown: Sendable {
         return !leaps && bent.contains { BodyHistory.median(last) - $0 >= Self.leastRise }
     }
 
-    private var haltsAndGoesOn: Bool {
+    /// Whether the shoulders stayed where they were for a moment, and are lower now.
+    private func haltsAndGoesOn(until now: Instant) -> Bool {
         let way = places.filter { since - $0.at <= Self.haltSpan.before && $0.at - since <= Self.haltSpan.after }
-        // Two sightings bear out that it went on.
-        guard let highest = places.map(\.shoulders).min(), way.count >= 5,
-            let end = way.suffix(2).map(\.shoulders).min()
-        else { return false }
-        let rest = way.dropLast(2)
-        return rest.indices.contains { first in
-            guard rest[first].shoulders - highest >= Self.halt.drop else { return false }
-            let halt = Self.halt(from: rest[first...])
+        let last = places.filter { now - $0.at <= Self.straightTime }.map(\.shoulders)
+        guard let highest = places.map(\.shoulders).min(), way.count >= 5, last.count >= 3 else { return false }
+        let end = BodyHistory.median(last)
+        return way.indices.contains { first in
+            guard way[first].shoulders - highest >= Self.halt.drop else { return false }
+            let halt = Self.halt(from: way[first...])
             return halt.time >= Self.halt.time && end - halt.lowest >= Self.halt.more
         }
     }
