@@ -104,7 +104,7 @@ extension Descent {
         return heights[start...]
     }
 
-    /// For how long somebody's torso was upright with the hips no higher than they are now, in seconds.
+    /// For how long somebody's torso was upright with the hips near where they are now, in seconds.
     static func satSeconds(_ heights: [BodyHeight], _ torso: Double) -> Double {
         guard let last = heights.last else { return 0 }
         return zip(heights, heights.dropFirst())

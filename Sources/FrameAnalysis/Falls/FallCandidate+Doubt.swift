@@ -104,6 +104,6 @@ extension FallCandidate {
     ///
     /// A while altogether, since the network guesses another posture now and then.
     var hasSatUp: Bool {
-        isDoubtful && (sitting.isStraightened || speed < Self.gentle.speed && satUpTime >= Self.upTime)
+        isDoubtful && (sittingDown.isStraightened || speed < Self.gentle.speed && satUpTime >= Self.upTime)
     }
 }

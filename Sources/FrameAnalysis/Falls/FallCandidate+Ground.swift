@@ -7,6 +7,8 @@ extension FallCandidate {
     ///
     /// The edge of a bed is one below the hips. Whoever crouches is as low with the hips, but keeps the shoulders higher.
     static let sitting = (hips: 0.9, shoulders: 1.35, uprightness: 0.45)
+    /// How upright the torso is at the least for half of the time since: whoever lies and gets up did not slump.
+    static let usualSitting = 0.4
     /// How far below their place before the shoulders of somebody are who moves no more, in torso lengths.
     static let motionlessShoulders = 1.1
     /// For how long, and within how many torso lengths, the shoulders of somebody who has slumped stay where they are: whoever sits
@@ -21,14 +23,14 @@ extension FallCandidate {
     /// Whether somebody is as low as whoever sits on the ground, and has not sat up on the way down, as those do who sit down there on
     /// purpose.
     var sitsLow: Bool {
-        !sitting.isOnPurpose && meanHipDrop >= Self.sitting.hips && shoulderDepth >= Self.sitting.shoulders
+        !sittingDown.isOnPurpose && meanHipDrop >= Self.sitting.hips && shoulderDepth >= Self.sitting.shoulders
     }
 
     /// Whether somebody is where nobody sits who has not fallen.
     var isBelowCrouch: Bool {
         switch kind {
         case .toTheGround: sitsLow
-        case .slump: sitsLow && sitsUp && usualUprightness >= 0.4 && isStill
+        case .slump: sitsLow && sitsUp && usualUprightness >= Self.usualSitting && isStill
         case .flat, .free, .outOfBed: true
         }
     }

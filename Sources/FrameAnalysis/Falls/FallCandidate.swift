@@ -99,7 +99,7 @@ struct FallCandidate: Sendable {
     private(set) var torsos: [Double] = []
     private var feetPlaces: [Double] = []
     /// Whether it sits down on purpose.
-    private(set) var sitting: SittingDown
+    private(set) var sittingDown: SittingDown
 
     /// Starts with the way down.
     init(_ kind: FallKind, _ descent: Descent, to height: BodyHeight) {
@@ -116,7 +116,7 @@ struct FallCandidate: Sendable {
         lowestShoulders = height.shoulders
         lowestHips = height.hips
         speed = descent.speed
-        sitting = SittingDown(descent.way, torso: descent.torso, since: height.at)
+        sittingDown = SittingDown(descent.way, torso: descent.torso, since: height.at)
     }
 
     /// How far the shoulders came down, in torso lengths.
@@ -180,7 +180,7 @@ struct FallCandidate: Sendable {
         lowSightings += wasLow ? 1 : 0
         uprightnesses += uprightness
         torsos.append(uprightness)
-        sitting.follow(height)
+        sittingDown.follow(height)
         hipDrops += (height.hips - uprightHips) / torso
         shoulderPlaces.append((height.at, height.shoulders))
         if let feet = height.feet { feetPlaces.append(feet) }
