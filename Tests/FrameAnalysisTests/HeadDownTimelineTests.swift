@@ -40,8 +40,8 @@ struct HeadDownTimelineTests {
     @Test("Whoever kneels down and bows with the forehead to the ground has not fallen", arguments: rates)
     func bowsToTheGround(rate: Double) {
         let bowed = BodyTimeline.Body(
-            head: (195, 352),
-            shoulders: (222, 336),
+            head: (195, 364),
+            shoulders: (222, 348),
             hips: (290, 276),
             knees: (300, 372),
             ankles: (385, 376)

@@ -37,8 +37,9 @@ struct FallCandidate: Sendable {
     static let leastFlatShareHeadDown = 0.75
     /// How upright a torso is at the most whose head is down, as that of somebody who bows to the ground.
     static let headDown = -0.2
-    /// The same of somebody who kneels with the forehead on the ground.
-    static let deepBow = -0.4
+    /// The same of somebody who kneels with the forehead on the ground, and how far the hips of somebody who has fallen must have come
+    /// down then.
+    static let deepBow = (uprightness: -0.4, hipDrop: 0.75)
     /// How far the hips of a body that fell freely must have come down.
     static let leastFreeHipDrop = 0.55
     /// How far shoulders and hips of a body that fell freely must have come down together: with the torso on the
@@ -152,10 +153,11 @@ struct FallCandidate: Sendable {
             // Nobody crouches or bows as fast as a body falls that nothing holds.
             let isFree = speed >= Descent.freeSpeed && meanHipDrop >= Self.leastFreeHipDrop
             let doubtfulDepth = isFree ? Self.leastFreeDepth.lying : Self.leastDepth.hardlyFlat
-            // Whoever bows to the ground on the knees has the head lower than whoever lies, but for falls towards a high camera.
-            let bowsDeeply = wasUpright && usualUprightness <= Self.deepBow
+            // Whoever bows to the ground on the knees has the head lower than whoever lies, and the hips higher.
+            let bowsDeeply =
+                wasUpright && usualUprightness <= Self.deepBow.uprightness && speed < Self.plunge.flatSpeed
             let leastDepth = bowsDeeply ? Self.crouchDepth : isDoubtful ? max(least, doubtfulDepth) : least
-            return meanHipDrop >= Self.leastHipDrop && depth >= leastDepth
+            return meanHipDrop >= (bowsDeeply ? Self.deepBow.hipDrop : Self.leastHipDrop) && depth >= leastDepth
         case .free:
             let isLying = meanUprightness <= Self.lyingUprightness
             return meanHipDrop >= Self.leastFreeHipDrop
