@@ -149,6 +149,16 @@ struct FoundAgainTests {
         #expect(recoveries(told).map(\.track) == (isUp ? [0] : []))
     }
 
+    @Test("Two helpers who were seen side by side are two, though one was first seen while the other was lost")
+    mutating func twoHelpers() {
+        fall()
+        _ = look([sighting(0, .lying), sighting(1, .standing, x: 150)], seconds: 3)
+        _ = look([sighting(0, .lying), sighting(2, .standing, x: 190)], seconds: 1)
+        _ = look([sighting(0, .lying), sighting(1, .standing, x: 100), sighting(2, .standing, x: 190)], seconds: 2)
+        let told = look([sighting(0, .standing), sighting(2, .standing, x: 190)], seconds: 6)
+        #expect(recoveries(told).isEmpty)
+    }
+
     @Test(
         "Whoever was lost at a side of the picture has left, and whoever was alone before the fall was the same person"
     )

@@ -140,6 +140,8 @@ struct FoundAgain: Sendable {
         besides seen: Set<Int>,
         at now: Instant
     ) {
+        // Who is seen beside somebody is not that one.
+        if successors[sighting.track].map(seen.contains) ?? false { successors[sighting.track] = nil }
         guard isInside, places[sighting.track] == nil, let box = sighting.pose.box, let trunk = sighting.pose.trunk
         else { return }
         let lost = places.filter { track, place in
@@ -150,14 +152,16 @@ struct FoundAgain: Sendable {
                 ? place.box.distance(to: box) <= Self.farthest
                 : (place.lying ?? place.box).distance(to: box) <= Self.samePlace
         }
-        let nearest = lost.min { ($0.value.box.distance(to: box), $0.key) < ($1.value.box.distance(to: box), $1.key) }
-        candidates[sighting.track] = nearest.map { ($0.key, now) }
+        candidates[sighting.track] = Self.nearest(lost, to: box).map { ($0, now) }
         let others = places.filter { track, place in
             !fallen.contains(track) && !seen.contains(track) && place.box.distance(to: box) <= Self.farthest
                 && now - place.at <= Self.memory
         }
-        let other = others.min { ($0.value.box.distance(to: box), $0.key) < ($1.value.box.distance(to: box), $1.key) }
-        successors[sighting.track] = other?.key
+        successors[sighting.track] = Self.nearest(others, to: box)
+    }
+
+    private static func nearest(_ places: [Int: Place], to box: Box) -> Int? {
+        places.min { ($0.value.box.distance(to: box), $0.key) < ($1.value.box.distance(to: box), $1.key) }?.key
     }
 
     /// Returns those who can only be somebody who is down: everybody else who was in the picture lately is seen beside them.
