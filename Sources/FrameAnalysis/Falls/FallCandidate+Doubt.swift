@@ -2,11 +2,8 @@ import MonitoringModel
 
 /// Whether a body that has come down may be that of somebody who crouches, bows or lies down, so that only time tells.
 extension FallCandidate {
-    /// How long, in torso lengths, a heap is at most in any direction, and how upright its torso is at the least, at
-    /// first and later: somebody who crouches deeply, or has slumped.
-    static let heap = (length: 1.45, uprightness: 0.35, laterUprightness: 0.2)
-    /// How long, in torso lengths, a body is at most that the network has guessed from a part of somebody.
-    static let guessedLength = 0.95
+    /// How upright the torso of a heap is at the least, at first and later.
+    static let heap = (uprightness: 0.35, laterUprightness: 0.2)
     /// How far shoulders and hips of somebody who crouches come down together at the most, in torso lengths; whoever
     /// lies on the ground has come down by about four.
     static let crouchDepth = 2.85
@@ -27,10 +24,6 @@ extension FallCandidate {
     /// How far the feet come up at the least of somebody who lies down on a bed, in torso lengths; on the ground they stay where
     /// they were, unless somebody falls headlong, with the hips.
     static let leastFeetRise = 0.8
-    /// How upright the torso of somebody is who sits up.
-    static let satUp = BodyHeight.posture.upright
-    /// How much of the time between two sightings counts for sitting up at the most.
-    static let longestSatUpStep = Duration.milliseconds(500)
     /// How likely the posture must be to be that of somebody who lies, the mean of the sightings.
     static let leastLyingShare = 0.3
     /// The same from which a body counts as flat.
@@ -40,20 +33,20 @@ extension FallCandidate {
     var isHeap: Bool {
         if isOnTheGround { return false }
         if isGuessed { return true }
-        let isUp = usualUprightness >= (wasHeap ? Self.heap.laterUprightness : Self.heap.uprightness)
+        let isUp = body.usualUprightness >= (wasHeap ? Self.heap.laterUprightness : Self.heap.uprightness)
         let looksCrouched =
-            usualUprightness >= Self.heap.uprightness
-            || flatShare < Self.leastFlatShare && (isUp || usualUprightness <= Self.headDown)
-        return 2 * heapSightings >= sightings && depth <= Self.crouchDepth && looksCrouched
+            body.usualUprightness >= Self.heap.uprightness
+            || body.flatShare < Self.leastFlatShare && (isUp || body.usualUprightness <= Self.headDown)
+        return body.heapShare >= 0.5 && body.depth <= Self.crouchDepth && looksCrouched
     }
 
     /// Whether the joints mostly lie closer together than those of anybody in any direction, and no lower than those of
     /// somebody who crouches.
-    var isGuessed: Bool { 2 * guessedSightings >= sightings && depth <= Self.crouchDepth && !isOnTheGround }
+    var isGuessed: Bool { body.guessedShare >= 0.5 && body.depth <= Self.crouchDepth && !isOnTheGround }
 
     /// Whether the body is lower than that of anybody who crouches, whatever it looks like.
     var isOnTheGround: Bool {
-        let hidesHips = Self.leastHiddenShare * Double(sightings) <= Double(hiddenSightings)
+        let hidesHips = body.hiddenShare >= Self.leastHiddenShare
         return isOnTheGround(orBent: hidesHips)
     }
 
@@ -61,38 +54,41 @@ extension FallCandidate {
     var seemsOnTheGround: Bool { isOnTheGround(orBent: true) }
 
     private func isOnTheGround(orBent mayBeBent: Bool) -> Bool {
-        guard sightings >= Self.leastSightings, wasUpright, meanHipDrop >= Self.ground.hidden.hips else { return false }
+        guard body.count >= Self.leastSightings, wasUpright, body.meanHipDrop >= Self.ground.hidden.hips else {
+            return false
+        }
         func isBelow(_ limit: (shoulders: Double, uprightness: Double, hips: Double)) -> Bool {
-            shoulderDepth >= limit.shoulders && usualUprightness <= limit.uprightness && meanHipDrop >= limit.hips
+            body.shoulderDepth >= limit.shoulders && body.usualUprightness <= limit.uprightness
+                && body.meanHipDrop >= limit.hips
         }
         return mayBeBent && isBelow(Self.ground.hidden) || isBelow(Self.ground.sunk)
-            || depth >= Self.crouchDepth && seemsToLie
+            || body.depth >= Self.crouchDepth && seemsToLie
     }
 
     /// Whether it may be that the body lies, by its joints in the single pictures since; else only time tells.
-    var seemsToLie: Bool { lyingShares >= Self.leastLyingShare * Double(sightings) }
+    var seemsToLie: Bool { body.lying >= Self.leastLyingShare }
 
     /// Whether two sightings of somebody suspected before are plain enough: lower than a crouch, and lying by all joints.
     var liesPlainly: Bool {
-        isSuspected && sightings >= 2 && depth >= Self.crouchDepth
-            && lyingShares >= Self.plainLyingShare * Double(sightings)
+        isSuspected && body.count >= 2 && body.depth >= Self.crouchDepth
+            && body.lying >= Self.plainLyingShare
     }
 
     /// Whether somebody who was upright came down no faster, and with the hips no further, than those who lie down on a bed
     /// or a mat.
     var isGentle: Bool {
-        wasUpright && speed < Self.gentle.speed && meanHipDrop < Self.gentle.hipDrop && !seemsOnTheGround
+        wasUpright && speed < Self.gentle.speed && body.meanHipDrop < Self.gentle.hipDrop && !seemsOnTheGround
     }
 
     /// Whether somebody lies across the picture whose feet came up though the hips hardly came down, as on a bed or sofa.
     var hasFeetUp: Bool {
-        kind == .flat && flatShare >= 0.5 && meanHipDrop < Self.gentle.hipDrop && !isOnTheGround
-            && feetRise.map { $0 >= Self.leastFeetRise } ?? false
+        kind == .flat && body.flatShare >= 0.5 && body.meanHipDrop < Self.gentle.hipDrop && !isOnTheGround
+            && body.feetRise.map { $0 >= Self.leastFeetRise } ?? false
     }
 
     /// Whether the whole body came down faster than that of anybody who crouches.
     var isPlunge: Bool {
-        meanHipDrop >= Self.plunge.hipDrop
+        body.meanHipDrop >= Self.plunge.hipDrop
             && speed >= (kind == .flat ? Self.plunge.flatSpeed : Self.plunge.freeSpeed)
     }
 
@@ -104,6 +100,6 @@ extension FallCandidate {
     ///
     /// A while altogether, since the network guesses another posture now and then.
     var hasSatUp: Bool {
-        isDoubtful && (sittingDown.isStraightened || speed < Self.gentle.speed && satUpTime >= Self.upTime)
+        isDoubtful && (sittingDown.isStraightened || speed < Self.gentle.speed && body.satUpTime >= Self.upTime)
     }
 }

@@ -17,20 +17,21 @@ extension FallCandidate {
 
     /// Whether the body is upright, and mostly was, but lower than anybody who sits on a bed or a sofa.
     var isBelowSeats: Bool {
-        sitsUp && usualUprightness >= Self.sitting.uprightness && shoulderDepth >= Self.sitting.shoulders
+        sitsUp && body.usualUprightness >= Self.sitting.uprightness && body.shoulderDepth >= Self.sitting.shoulders
     }
 
     /// Whether somebody is as low as whoever sits on the ground, and has not sat up on the way down, as those do who sit down there on
     /// purpose.
     var sitsLow: Bool {
-        !sittingDown.isOnPurpose && meanHipDrop >= Self.sitting.hips && shoulderDepth >= Self.sitting.shoulders
+        !sittingDown.isOnPurpose && body.meanHipDrop >= Self.sitting.hips
+            && body.shoulderDepth >= Self.sitting.shoulders
     }
 
     /// Whether somebody is where nobody sits who has not fallen.
     var isBelowCrouch: Bool {
         switch kind {
         case .toTheGround: sitsLow
-        case .slump: sitsLow && sitsUp && usualUprightness >= Self.usualSitting && isStill
+        case .slump: sitsLow && sitsUp && body.usualUprightness >= Self.usualSitting && isStill
         case .flat, .free, .outOfBed: true
         }
     }
@@ -38,16 +39,15 @@ extension FallCandidate {
     /// Whether somebody who came down as fast as a fall has moved no more for as long as a suspicion takes.
     var liesMotionless: Bool {
         seenAt - since >= FallKind.slump.suspicionTime && wasUpright && speed >= Descent.motionlessSpeed
-            && shoulderDepth >= Self.motionlessShoulders && meanHipDrop >= Self.leastHipDrop && isStill
+            && body.shoulderDepth >= Self.motionlessShoulders && body.meanHipDrop >= Self.leastHipDrop && isStill
     }
 
     /// Whether the torso was upright when last seen, as that of somebody who sits.
-    var sitsUp: Bool { (torsos.last ?? 0) >= Self.sitting.uprightness }
+    var sitsUp: Bool { (body.torsos.last?.uprightness ?? 0) >= Self.sitting.uprightness }
 
     /// Whether the shoulders have been where they are for a while.
     private var isStill: Bool {
-        let last = shoulderPlaces.filter { seenAt - $0.at <= Self.stillness.time }.map(\.y)
-        guard let highest = last.min(), let lowest = last.max() else { return false }
-        return lowest - highest <= Self.stillness.range * torso
+        let range = body.shoulderRange(during: Self.stillness.time, until: seenAt)
+        return range.map { $0 <= Self.stillness.range } ?? false
     }
 }

@@ -22,16 +22,8 @@ struct SittingDown: Sendable {
     /// For how long before and after a body was first low a halt is looked for.
     static let haltSpan = (before: Duration.seconds(1), after: Duration.milliseconds(1_600))
 
-    /// One sighting; the shoulders' distance from the top edge is in torso lengths.
-    private struct Place: Sendable {
-        var at: Instant
-        var uprightness: Double
-        var shoulders: Double
-    }
-
-    private var places: [Place]
+    private let way: [LandedBody.Torso]
     private let since: Instant
-    private let torso: Double
     /// Whether the trunk was bent on the way down and is straightened.
     private(set) var isStraightened = false
     /// Whether the way had a halt, by where the body is now.
@@ -46,23 +38,19 @@ struct SittingDown: Sendable {
     ///   - torso: The usual torso length in pixels.
     ///   - since: When the body was first low.
     init(_ heights: [BodyHeight], torso: Double, since: Instant) {
-        places = heights.filter { $0.at < since }
-            .map { Place(at: $0.at, uprightness: $0.uprightness(torso), shoulders: $0.shoulders / torso) }
+        way = heights.filter { $0.at < since }.map { LandedBody.Torso($0, length: torso) }
         self.since = since
-        self.torso = torso
     }
 
-    /// Takes a sighting.
-    mutating func follow(_ height: BodyHeight) {
-        guard height.at - since <= Self.patience else { return }
-        places.append(
-            Place(at: height.at, uprightness: height.uprightness(torso), shoulders: height.shoulders / torso)
-        )
-        isStraightened = isStraightened || hasRisen(at: height.at)
-        hasHalted = haltsAndGoesOn(until: height.at)
+    /// Looks at where the torso was in all sightings since, the last of which is new.
+    mutating func follow(_ end: [LandedBody.Torso]) {
+        guard let now = end.last?.at, now - since <= Self.patience else { return }
+        let places = way + end
+        isStraightened = isStraightened || hasRisen(places, at: now)
+        hasHalted = haltsAndGoesOn(places, until: now)
     }
 
-    private func hasRisen(at now: Instant) -> Bool {
+    private func hasRisen(_ places: [LandedBody.Torso], at now: Instant) -> Bool {
         let last = places.filter { now - $0.at <= Self.straightTime }.map(\.uprightness)
         let way = places.filter { $0.at - since <= Self.wayTime }.map(\.uprightness)
         guard now - since > Self.wayTime + Self.straightTime, last.count >= 3, way.count >= 3 else { return false }
@@ -73,7 +61,7 @@ struct SittingDown: Sendable {
     }
 
     /// Whether the shoulders stayed where they were for a moment, and are lower now.
-    private func haltsAndGoesOn(until now: Instant) -> Bool {
+    private func haltsAndGoesOn(_ places: [LandedBody.Torso], until now: Instant) -> Bool {
         let way = places.filter { since - $0.at <= Self.haltSpan.before && $0.at - since <= Self.haltSpan.after }
         let last = places.filter { now - $0.at <= Self.straightTime }.map(\.shoulders)
         guard let highest = places.map(\.shoulders).min(), way.count >= 5, last.count >= 3 else { return false }
@@ -86,7 +74,7 @@ struct SittingDown: Sendable {
     }
 
     /// For how long the shoulders stay within the range of a halt, and how low they are in it.
-    private static func halt(from way: ArraySlice<Place>) -> (time: Duration, lowest: Double) {
+    private static func halt(from way: ArraySlice<LandedBody.Torso>) -> (time: Duration, lowest: Double) {
         guard let first = way.first else { return (.zero, 0) }
         var (highest, lowest, end) = (first.shoulders, first.shoulders, first.at)
         for place in way {

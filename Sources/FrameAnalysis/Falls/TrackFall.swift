@@ -152,7 +152,7 @@ struct TrackFall: PersonFall {
         case .falling(let candidate):
             let signals = follow(candidate, height, rest)
             if case .falling(let next) = stage, !rest.isForLying,
-                next.sightings < FallCandidate.leastSightings || next.kind == .slump
+                next.body.count < FallCandidate.leastSightings || next.kind == .slump
             {
                 vanishing = Descent(history, smallestTorso: smallestTorso)
                     .flatMap { VanishedBody($0, history, isInside: isInside) }
@@ -312,7 +312,7 @@ struct TrackFall: PersonFall {
         let speed = Self.tenths(candidate.speed)
         let confidence =
             0.35 + 0.15 * min(candidate.drop, 2) + 0.08 * min(candidate.speed, 2.5)
-            + (kind == .confirmed ? 0.14 * candidate.lowShare : 0)
+            + (kind == .confirmed ? 0.14 * candidate.body.lowShare : 0)
         return FallSignal(
             kind: kind,
             track: track,
