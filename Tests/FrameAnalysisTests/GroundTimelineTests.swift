@@ -175,7 +175,7 @@ struct GroundTimelineTests {
         later.at = height.at + .milliseconds(milliseconds)
         let flat = candidate.turned(into: .flat, descent, to: later)
         #expect(flat?.kind == .flat)
-        #expect(flat?.since == (isSame ? height.at : later.at) && flat?.sightings == (isSame ? 1 : 0))
+        #expect(flat?.since == (isSame ? height.at : later.at) && flat?.body.count == (isSame ? 1 : 0))
     }
 
     /// What is told of somebody lost from sight on the way down beside somebody who stands at a place.

@@ -3,14 +3,14 @@ import CVision
 
 /// Google's MoveNet MultiPose Lightning through OpenVINO: up to six people in one call.
 ///
-/// The picture is scaled so that its long side has 256 pixels and padded to one of five shapes; that size
-/// found as many people as larger ones at half the cost. Parts of a picture are padded to a square, so that
-/// a camera needs two compiled shapes, and cameras of all sizes together five.
+/// The picture is scaled so that its long side has 256 pixels and padded to one of three shapes; that size
+/// found as many people as larger ones at half the cost. Parts of a picture are padded to a square, as pictures higher than
+/// wide are, so that a camera needs two compiled shapes, and cameras of all sizes together three.
 final class MoveNetEstimator: PoseEstimator {
     /// The long side of the network's input, in pixels.
     static let longSide = 256
-    /// What the short side is padded to, in pixels: pictures of 16 to 9, of 4 to 3 and squarer ones.
-    static let shortSides = [160, 192]
+    /// What the height of a whole picture is padded to, in pixels: pictures of 16 to 9, of 4 to 3, and all others.
+    static let heights = [160, 192, longSide]
 
     private struct Shape: Hashable {
         let width: Int
@@ -19,6 +19,9 @@ final class MoveNetEstimator: PoseEstimator {
 
     private let path: String
     private var models: [Shape: CompiledModel] = [:]
+
+    /// How many shapes have been compiled.
+    var shapeCount: Int { models.count }
 
     /// Creates an estimator for a model file, which is loaded when it is first needed.
     init(path: String) {
@@ -47,12 +50,9 @@ final class MoveNetEstimator: PoseEstimator {
             width: max(1, Int((Double(width) * scale).rounded())),
             height: max(1, Int((Double(height) * scale).rounded()))
         )
-        // Each compiled shape takes about 55 MB for good, and cuts come in every shape: all share the square.
+        // Each compiled shape takes about 60 MB for good, and cuts come in every shape: all share the square.
         let isWhole = quarterTurns == 0 && region.width == picture.width && region.height == picture.height
-        let padded =
-            isWhole
-            ? Shape(width: Self.padded(inner.width), height: Self.padded(inner.height))
-            : Shape(width: Self.longSide, height: Self.longSide)
+        let padded = Shape(width: Self.longSide, height: isWhole ? Self.padded(inner.height) : Self.longSide)
         var input = [UInt8](repeating: 0, count: padded.width * padded.height * 3)
         let status = cvision_network_input(
             picture.pointer,
@@ -80,7 +80,7 @@ final class MoveNetEstimator: PoseEstimator {
         return (0..<6).map { mapping.pose(output[($0 * 56)..<($0 * 56 + 56)]) }
     }
 
-    private static func padded(_ side: Int) -> Int { shortSides.first { side <= $0 } ?? longSide }
+    private static func padded(_ height: Int) -> Int { heights.first { height <= $0 } ?? longSide }
 
     private func model(for shape: Shape) throws(FrameAnalysisError) -> CompiledModel {
         if let model = models[shape] { return model }
