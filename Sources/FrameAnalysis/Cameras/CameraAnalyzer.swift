@@ -38,6 +38,7 @@ final class CameraAnalyzer {
     private var search = PersonSearch()
     private var tracker: PersonTracker { search.tracker }
     private var falls = FallDetector()
+    private var silhouettes = Silhouettes()
     private var thrift = NetworkThrift()
     private var report: CameraReport
     /// The last frames and what is made of them.
@@ -174,6 +175,7 @@ final class CameraAnalyzer {
     private func forgetPeople(at now: Instant) {
         search.reset()
         falls.reset()
+        silhouettes.reset()
         thrift.reset()
         lastMovedAt = nil
         lastMovedThereAt = nil
@@ -236,9 +238,27 @@ final class CameraAnalyzer {
         let assumed = tracker.assumed(at: now)
         report.note(sightings + assumed, in: zones, at: now)
         evidence.see(sightings.map { StoredFrame.Person($0, zones) }, at: now)
-        let signals = falls.handle(sightings + assumed, in: zones, at: now, picture: (picture.width, picture.height))
+        let sunk = zones.isOverhead ? [:] : sunkSilhouettes(besides: sightings, width: picture.width, at: now)
+        let signals = falls.handle(
+            sightings + assumed,
+            in: zones,
+            at: now,
+            picture: (picture.width, picture.height),
+            sunk: sunk
+        )
         for signal in signals { report.note(signal, &evidence, at: now) }
         thrift.looked(sightings, known: tracker.count - assumed.count, signals: signals.map(\.kind), at: now)
+    }
+
+    /// Returns where the silhouettes have sunk to the ground of those who are not seen.
+    private func sunkSilhouettes(
+        besides sightings: [PersonTracker.Sighting],
+        width: Int,
+        at now: Instant
+    ) -> [Int: Box] {
+        guard let cells = gate.lastSight, let grey = previousGrey, grey.width > 0 else { return [:] }
+        let cellSize = Double(cells.side) * Double(width) / Double(grey.width)
+        return silhouettes.look(cells, cellSize: cellSize, sightings, at: now)
     }
 }
 

@@ -34,6 +34,8 @@ struct Descent: Hashable, Sendable {
     static let shortHipDrop = 0.7
     /// How long somebody must have been upright who ends otherwise than low and wide, in seconds.
     static let leastUprightSeconds = 0.5
+    /// The same of somebody who came down more slowly than a body that nothing holds: a cat looks upright for a moment.
+    static let slowUprightSeconds = 1.0
     /// The least speed of a body that falls freely, in torso lengths a second.
     static let freeSpeed = 2.5
     /// The same of one that ends no deeper than whoever crouches.
@@ -167,6 +169,7 @@ struct Descent: Hashable, Sendable {
         let isFlat =
             drop >= Self.flat.drop && hipDrop >= Self.flat.hipDrop && uprightness <= Self.flat.uprightness
             && height.aspect >= Self.flat.aspect && (uprightSeconds > 0 || Self.fromSeat.contains(hipDrop))
+            && (speed >= FallCandidate.fallingSpeed || uprightSeconds == 0 || uprightSeconds >= Self.slowUprightSeconds)
         if isFlat { return .flat }
         let bed = Self.outOfBed
         if hasLeftBed, drop >= bed.drop, hipDrop >= bed.hipDrop, speed >= bed.speed, height.aspect >= bed.aspect,

@@ -27,6 +27,7 @@ extension FallCandidate {
     /// Whether the whole body has come down enough for a fall of its kind.
     ///
     /// - Parameter least: The depth asked of a flat one, in torso lengths.
+    /// - Returns: Whether it has.
     func isDeep(_ least: Double) -> Bool {
         switch kind {
         case .flat:

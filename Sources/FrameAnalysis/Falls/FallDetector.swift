@@ -36,12 +36,14 @@ struct FallDetector: Sendable {
     ///   - zones: Where beds and sofas are.
     ///   - now: When it was taken.
     ///   - picture: Its width and height in pixels.
+    ///   - sunk: Where the silhouettes have sunk to the ground of those who are not seen.
     /// - Returns: The conclusions.
     mutating func handle(
         _ everybody: [PersonTracker.Sighting],
         in zones: ZoneMap,
         at now: Instant,
-        picture: (width: Int, height: Int)
+        picture: (width: Int, height: Int),
+        sunk: [Int: Box] = [:]
     ) -> [FallSignal] {
         for sighting in everybody where sighting.isAssumed { falls[sighting.track]?.rest(until: now) }
         let sightings = everybody.filter { !$0.isAssumed }
@@ -89,7 +91,8 @@ struct FallDetector: Sendable {
             let isElsewhere = seen.contains { (falls[$0]?.firstSeenAt).map { $0 > fall.seenAt } ?? false }
             let isCovered =
                 foundAgain.box(of: track).map { box in people.contains { Self.covers($0.pose, box) } } ?? false
-            signals += fall.miss(at: now, isElsewhere: isElsewhere, isCovered: isCovered)
+            let hasSunk = sunk[track].map { zones.furniture(at: $0) == nil } ?? false
+            signals += fall.miss(at: now, isElsewhere: isElsewhere, isCovered: isCovered, hasSunk: hasSunk)
             falls[track] = fall
         }
         falls = falls.filter { now - $0.value.seenAt <= ($0.value.isDown ? Self.fallenMemory : Self.memory) }

@@ -136,7 +136,12 @@ struct FallFromAbove: PersonFall {
     }
 
     /// Takes note that the person was not seen in a picture.
-    mutating func miss(at now: Instant, isElsewhere: Bool = false, isCovered: Bool = false) -> [FallSignal] {
+    mutating func miss(
+        at now: Instant,
+        isElsewhere: Bool = false,
+        isCovered: Bool = false,
+        hasSunk: Bool = false
+    ) -> [FallSignal] {
         switch stage {
         case .watching: return []
         case .falling(let candidate):

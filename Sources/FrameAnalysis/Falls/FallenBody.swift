@@ -22,6 +22,14 @@ struct FallenBody: Sendable {
         lowestShoulders = candidate.lowestShoulders
     }
 
+    /// Starts with somebody whose silhouette has sunk to the ground.
+    init(_ body: SunkenBody, at now: Instant) {
+        since = now
+        torso = body.torso
+        uprightShoulders = body.uprightShoulders
+        lowestShoulders = body.uprightShoulders + SunkenBody.leastDrop * body.torso
+    }
+
     /// Starts with somebody who was found lying, which has been told.
     init(_ found: FoundLying, _ height: BodyHeight, torso: Double) {
         since = found.since ?? height.at

@@ -102,7 +102,7 @@ struct LandedBody: Sendable {
     var meanHipDrop: Double { mean(\.hipDrop) }
     /// How upright the torso is on average.
     var meanUprightness: Double { mean(\.torso.uprightness) }
-    /// How upright the torso mostly is; the mean would keep some of the way down. 1 before the first sighting.
+    /// How upright the torso mostly is, 1 before the first sighting; the mean would keep some of the way down.
     var usualUprightness: Double {
         sightings.isEmpty ? 1 : BodyHistory.median(sightings.map(\.torso.uprightness))
     }

@@ -38,8 +38,9 @@ protocol PersonFall: Sendable {
     ///   - now: When it was taken.
     ///   - isElsewhere: Whether it shows somebody who was not there before and may be the same person.
     ///   - isCovered: Whether it shows somebody else where the person was, so that the two may look like one.
+    ///   - hasSunk: Whether what stands out from the scene there has sunk to the ground.
     /// - Returns: What was concluded.
-    mutating func miss(at now: Instant, isElsewhere: Bool, isCovered: Bool) -> [FallSignal]
+    mutating func miss(at now: Instant, isElsewhere: Bool, isCovered: Bool, hasSunk: Bool) -> [FallSignal]
 
     /// Returns the rule for the same person, who is seen again as another track.
     ///

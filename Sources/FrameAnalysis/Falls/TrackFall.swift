@@ -52,6 +52,8 @@ struct TrackFall: PersonFall {
     private var mayLieStill = false
     /// What becomes of the last sighting if nothing more is seen of the person.
     private var vanishing: VanishedBody?
+    /// The person, if lost from sight and seen as a silhouette on the ground.
+    private var sunken: SunkenBody?
     /// When the person was first seen.
     private(set) var firstSeenAt: Instant?
     /// When the person was last seen, or known to lie still.
@@ -91,11 +93,22 @@ struct TrackFall: PersonFall {
     /// - Parameter now: The time.
     /// - Returns: `true` while it is open.
     func isUndecided(at now: Instant) -> Bool {
-        switch stage {
+        if sunken?.isWaiting(at: now) ?? false { return true }
+        return switch stage {
         case .watching: vanishing != nil && now - seenAt <= VanishedBody.longestPause
         case .falling(let candidate): now - candidate.since <= Self.longestDoubt
         case .vanished(let vanished): vanished.isWaiting(at: now)
         case .fallen: false
+        }
+    }
+
+    /// Whether a fall is suspected.
+    private var isSuspected: Bool {
+        switch stage {
+        case .watching: false
+        case .falling(let candidate): candidate.isSuspected
+        case .vanished(let vanished): vanished.isSuspected
+        case .fallen: true
         }
     }
 
@@ -123,6 +136,12 @@ struct TrackFall: PersonFall {
         mayLieStill = rest != .floor && lies
         let isFound = found.see(height, history.usualTorso(atLeast: smallestTorso), on: rest)
         if isFound, !isDown { return [foundLying(height, rest)] }
+        let signals = judge(height, rest, isInside: isInside)
+        return goesOn(signals, height, rest)
+    }
+
+    private mutating func judge(_ height: BodyHeight, _ rest: Rest, isInside: Bool) -> [FallSignal] {
+        let now = height.at
         switch stage {
         case .watching, .vanished:
             if case .vanished(let vanished) = stage, vanished.isWaiting(at: now),
@@ -181,8 +200,25 @@ struct TrackFall: PersonFall {
     ///   - now: When it was taken.
     ///   - isElsewhere: Whether it shows somebody who was not there before and may be the same person.
     ///   - isCovered: Whether it shows somebody else where the person was, so that the two may look like one.
+    ///   - hasSunk: Whether what stands out from the scene there has sunk to the ground.
     /// - Returns: What was concluded.
-    mutating func miss(at now: Instant, isElsewhere: Bool = false, isCovered: Bool = false) -> [FallSignal] {
+    mutating func miss(
+        at now: Instant,
+        isElsewhere: Bool = false,
+        isCovered: Bool = false,
+        hasSunk: Bool = false
+    ) -> [FallSignal] {
+        let signals = lose(at: now, isElsewhere: isElsewhere, isCovered: isCovered)
+        guard signals.isEmpty, !isDown, !isElsewhere, !isCovered else {
+            sunken = nil
+            return signals
+        }
+        if hasSunk { return sink(at: now) }
+        if sunken?.isWaiting(at: now) == false { sunken = nil }
+        return []
+    }
+
+    private mutating func lose(at now: Instant, isElsewhere: Bool, isCovered: Bool) -> [FallSignal] {
         let hasPaused = lookedAt.map { now - $0 > Self.longestPause } ?? false
         lookedAt = now
         switch stage {
@@ -219,6 +255,36 @@ struct TrackFall: PersonFall {
             stage = .fallen(fallen)
             return signals
         }
+    }
+
+    /// Takes note that the silhouette is on the ground.
+    private mutating func sink(at now: Instant) -> [FallSignal] {
+        guard var body = sunken else {
+            sunken = SunkenBody(history, smallestTorso: smallestTorso, at: now)
+            return []
+        }
+        if isSuspected { body.isSuspected = true }
+        let wasSuspected = body.isSuspected
+        let verdict = body.stay(at: now)
+        sunken = body
+        switch verdict {
+        case .open: return []
+        case .suspected: return [body.signal(.suspected, track)]
+        case .confirmed:
+            sunken = nil
+            stage = .fallen(FallenBody(body, at: now))
+            return (wasSuspected ? [] : [body.signal(.suspected, track)]) + [body.signal(.confirmed, track)]
+        }
+    }
+
+    /// Goes on with somebody who is seen again after the silhouette had sunk.
+    private mutating func goesOn(_ signals: [FallSignal], _ height: BodyHeight, _ rest: Rest) -> [FallSignal] {
+        guard let body = sunken, body.isWaiting(at: height.at), body.isDown(height), !rest.isForLying, !isDown else {
+            sunken = nil
+            return signals
+        }
+        let new = body.isSuspected ? signals.filter { $0.kind != .suspected } : signals
+        return new.isEmpty ? sink(at: height.at) : new
     }
 
     private mutating func wait(_ old: VanishedBody, at now: Instant) -> [FallSignal] {

@@ -58,7 +58,7 @@ struct VanishedBody: Sendable {
         let hipDrop = (hips - descent.uprightHips) / descent.torso
         let uprightness = (hips - shoulders) / descent.torso
         guard drop >= Self.leastDrop.shoulders, hipDrop >= Self.leastDrop.hips,
-            uprightness <= Self.greatestUprightness || Self.isDown(descent)
+            uprightness <= Self.greatestUprightness || Self.isDown(descent) && Self.isShort(height, descent)
         else { return nil }
         let falls = Self.outOfPicture
         let fallsOut =
@@ -84,6 +84,11 @@ struct VanishedBody: Sendable {
     /// Whether the body was lower than that of anybody who crouches.
     private static func isDown(_ descent: Descent) -> Bool {
         descent.drop + descent.hipDrop >= FallCandidate.crouchDepth
+    }
+
+    /// Whether the body is shorter than before: whoever is as tall has not come down but nearer.
+    private static func isShort(_ height: BodyHeight, _ descent: Descent) -> Bool {
+        height.tallness <= Descent.towards.share * descent.tallness
     }
 
     /// Whether the last sightings are no guess of the network.

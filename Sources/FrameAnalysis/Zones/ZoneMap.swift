@@ -42,6 +42,12 @@ struct ZoneMap: Sendable {
         return zones.first { $0.kind.isForLying && holds($0, place) }
     }
 
+    /// Returns the bed, sofa or mat on which a body lies of which only the box is known, or `nil` if it lies on none.
+    func furniture(at box: Box) -> Zone? {
+        let middle = BodyPlace.Spot(x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2)
+        return zones.first { $0.kind.isForLying && contains($0, middle) }
+    }
+
     /// Returns whether a body is where people are not looked at, such as on a television screen.
     ///
     /// What can be seen of the body counts, since a screen cuts people off.

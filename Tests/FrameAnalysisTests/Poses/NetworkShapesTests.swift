@@ -21,7 +21,8 @@ struct NetworkShapesTests {
         let estimator = MoveNetEstimator(path: Self.modelPath)
         try estimator.prepare()
         let sizes = [
-            (640, 360), (640, 480), (480, 640), (360, 640), (300, 300), (1_000, 3), (3, 1_000), (97, 61), (64, 63), (1, 1),
+            (640, 360), (640, 480), (480, 640), (360, 640), (300, 300), (1_000, 3), (3, 1_000), (97, 61), (64, 63),
+            (1, 1),
         ]
         for (width, height) in sizes {
             let pixels = [UInt8](repeating: 90, count: width * height * 3)
