@@ -70,7 +70,7 @@ struct SilhouettesTests {
 
     @Test("A change of light does not hide who lies there")
     func lightChanges() {
-        let room = CellRoom(light: (0.8, 12), things: [CellRoom.lying])
+        let room = CellRoom(light: (0.7, 0), things: [CellRoom.lying])
         #expect(sunk([room, room]).allSatisfy { $0 != nil })
     }
 
@@ -97,7 +97,7 @@ struct SilhouettesTests {
 
     @Test("Nothing is concluded while much of the scene changes, nor of somebody hardly seen before")
     func doubtful() {
-        let curtain = (columns: 0..<20, rows: 0..<60)
+        let curtain = (columns: 60..<80, rows: 0..<60)
         #expect(sunk([CellRoom(things: [CellRoom.lying, curtain])]) == [nil])
         #expect(sunk([CellRoom(things: [CellRoom.lying])], sightings: 2) == [nil])
     }

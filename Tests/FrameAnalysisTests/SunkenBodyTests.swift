@@ -38,7 +38,7 @@ struct SunkenBodyTests {
                         in: zones,
                         at: Instant(millisecondsSinceEpoch: 3_000 + Int64(step) * 200),
                         picture: Self.picture,
-                        sunk: isLow && seen == nil ? [0: Self.floor] : [:]
+                        sunk: isLow && again[step]?.track != 0 ? [0: Self.floor] : [:]
                     )
                     .map { (kind: $0.kind, step: step) }
             }
