@@ -52,6 +52,32 @@ struct HeadDownTimelineTests {
         }
     }
 
+    @Test(
+        "A body with its head down has come down far enough only with the hips",
+        arguments: [(hips: 265.0, isDeep: false), (hips: 300, isDeep: true)]
+    )
+    func hipsOfWhoBows(hips: Double, isDeep: Bool) throws {
+        let bowed = BodyTimeline.Body(
+            head: (185, hips + 50),
+            shoulders: (205, hips + 28),
+            hips: (300, hips),
+            knees: (280, 372),
+            ankles: (400, 376)
+        )
+        var history = BodyHistory()
+        var candidate: FallCandidate?
+        let way = (0..<5).map { BodyTimeline.Body.standing.towards(bowed, Double($0) / 5) }
+        for (step, body) in ([.standing, .standing, .standing] + way + [bowed, bowed, bowed, bowed]).enumerated() {
+            let at = Instant(millisecondsSinceEpoch: Int64(200 * step))
+            let added = history.add(body.pose(noise: { 0 }), at: at)
+            let height = try #require(added)
+            guard let descent = Descent(history, smallestTorso: 20) else { continue }
+            if step == 8 { candidate = FallCandidate(.flat, descent, to: height) }
+            _ = candidate?.follow(height, descent)
+        }
+        #expect(candidate?.isDeep(FallCandidate.leastDepth.confirmed) == isDeep)
+    }
+
     @Test("Whoever is suddenly seen nearer, upright, has not fallen", arguments: rates)
     func nearer(rate: Double) {
         var nearer = BodyTimeline.Body.standing

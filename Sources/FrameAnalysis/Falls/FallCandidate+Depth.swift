@@ -13,8 +13,10 @@ extension FallCandidate {
     static let leastFlatShareHeadDown = 0.75
     /// How upright a torso is at the most whose head is down, as that of somebody who bows to the ground.
     static let headDown = -0.2
-    /// The same of somebody who kneels with the forehead on the ground, and how far the hips of somebody who has fallen must have come
-    /// down then.
+    /// How far the hips of somebody have come down at the least whose head is down, unless as fast as nobody bows.
+    static let headDownHipDrop = 0.65
+    /// How upright the torso is at the most of somebody who kneels with the forehead on the ground, and how far the hips
+    /// of somebody who has fallen must have come down then.
     static let deepBow = (uprightness: -0.4, hipDrop: 0.75)
     /// How far the hips of a body that fell freely must have come down.
     static let leastFreeHipDrop = 0.55
@@ -43,7 +45,8 @@ extension FallCandidate {
             let bowsDeeply =
                 wasUpright && body.usualUprightness <= Self.deepBow.uprightness && speed < Self.plunge.flatSpeed
             let leastDepth = bowsDeeply ? Self.crouchDepth : isDoubtful ? max(least, doubtfulDepth) : least
-            return body.meanHipDrop >= (bowsDeeply ? Self.deepBow.hipDrop : Self.leastHipDrop)
+            let isHeadDown = wasUpright && body.usualUprightness <= Self.headDown && speed < Self.plunge.flatSpeed
+            return body.meanHipDrop >= (bowsDeeply ? Self.deepBow.hipDrop : isHeadDown ? Self.headDownHipDrop : Self.leastHipDrop)
                 && body.depth >= leastDepth
         case .free:
             let isLying = body.meanUprightness <= Self.lyingUprightness
