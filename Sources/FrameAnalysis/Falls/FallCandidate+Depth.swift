@@ -46,8 +46,8 @@ extension FallCandidate {
                 wasUpright && body.usualUprightness <= Self.deepBow.uprightness && speed < Self.plunge.flatSpeed
             let leastDepth = bowsDeeply ? Self.crouchDepth : isDoubtful ? max(least, doubtfulDepth) : least
             let isHeadDown = wasUpright && body.usualUprightness <= Self.headDown && speed < Self.plunge.flatSpeed
-            return body.meanHipDrop >= (bowsDeeply ? Self.deepBow.hipDrop : isHeadDown ? Self.headDownHipDrop : Self.leastHipDrop)
-                && body.depth >= leastDepth
+            let leastHips = isHeadDown ? Self.headDownHipDrop : Self.leastHipDrop
+            return body.meanHipDrop >= (bowsDeeply ? Self.deepBow.hipDrop : leastHips) && body.depth >= leastDepth
         case .free:
             let isLying = body.meanUprightness <= Self.lyingUprightness
             return body.meanHipDrop >= Self.leastFreeHipDrop
