@@ -77,6 +77,10 @@ struct SunkenBodyTests {
             told(down, again: [2: (0, .standing), 6: (0, .standing), 10: (0, .standing)]).map(\.kind) == [.suspected]
         )
         #expect(told(down, again: [2: (0, .lying)]).map(\.kind) == [.suspected, .confirmed])
+        let seenLying = Dictionary(
+            uniqueKeysWithValues: (5..<12).map { ($0, (track: 0, body: BodyTimeline.Body.lying)) }
+        )
+        #expect(told(down, again: seenLying).map(\.kind) == [.suspected, .confirmed])
     }
 
     @Test("Whoever appears elsewhere may be the one who was lost")

@@ -208,7 +208,7 @@ struct TrackFall: PersonFall {
         isCovered: Bool = false,
         hasSunk: Bool = false
     ) -> [FallSignal] {
-        let signals = lose(at: now, isElsewhere: isElsewhere, isCovered: isCovered)
+        let signals = withoutSuspicionToldBefore(lose(at: now, isElsewhere: isElsewhere, isCovered: isCovered))
         guard signals.isEmpty, !isDown, !isElsewhere, !isCovered else {
             sunken = nil
             return signals
@@ -283,8 +283,13 @@ struct TrackFall: PersonFall {
             sunken = nil
             return signals
         }
-        let new = body.isSuspected ? signals.filter { $0.kind != .suspected } : signals
+        let new = withoutSuspicionToldBefore(signals)
         return new.isEmpty ? sink(at: height.at) : new
+    }
+
+    /// Leaves out that a fall is suspected if that has been told of the silhouette.
+    private func withoutSuspicionToldBefore(_ signals: [FallSignal]) -> [FallSignal] {
+        sunken?.isSuspected ?? false ? signals.filter { $0.kind != .suspected } : signals
     }
 
     private mutating func wait(_ old: VanishedBody, at now: Instant) -> [FallSignal] {
