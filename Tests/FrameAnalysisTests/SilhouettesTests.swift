@@ -124,6 +124,23 @@ struct SilhouettesTests {
         #expect(!new.standsOut.contains(true))
     }
 
+    @Test("Where somebody stays for long the scene is not known any more, however the light changes meanwhile")
+    func hiddenForLong() {
+        var background = SceneBackground()
+        let place = Box(left: 0, top: 0, right: 320, bottom: 480)
+        for step in 0..<5 { _ = background.look(CellRoom().cells, cellSize: 8, except: [], at: Self.at(step)) }
+        for step in 5..<400 {
+            // Twice as bright, but for what is white already, and back.
+            var cells = CellRoom(light: step % 2 == 0 || step > 350 ? (1, 0) : (2, 0)).cells
+            for index in cells.values.indices { cells.values[index] = min(cells.values[index], 255) }
+            _ = background.look(cells, cellSize: 8, except: [place], at: Self.at(step))
+        }
+        let room = CellRoom(things: [CellRoom.lying])
+        let known = background.look(room.cells, cellSize: 8, except: [], at: Self.at(400))
+        #expect(known.standsOut.indices.allSatisfy { $0 % 80 >= 40 || !known.standsOut[$0] })
+        #expect(known.standsOut.count { $0 } == 24)
+    }
+
     @Test("A box beyond the edges, or without a size, touches only cells that there are")
     func edges() {
         var touched: [Int] = []

@@ -13,8 +13,12 @@ struct SceneBackground: Sendable {
     /// Not far: a camera that sees somebody come adjusts its light in parts of the picture only.
     static let memory = (seconds: 2.0, weights: Float(0.05)...Float(0.5))
 
+    /// After how long somebody has hidden a cell it is not known any more: what light does there is only guessed meanwhile.
+    static let hiddenMemory = Duration.seconds(60)
+
     private var usual: CellGrid?
     private var looks: [UInt8] = []
+    private var seenAt: [Instant] = []
     private var lookedAt: Instant?
 
     /// Compares a picture with the scene, and learns from it.
@@ -32,7 +36,10 @@ struct SceneBackground: Sendable {
         at now: Instant
     ) -> SceneForeground {
         var scene = usual.flatMap { $0.matches(cells) ? $0 : nil } ?? cells
-        if usual == nil || usual?.matches(cells) == false { looks = [UInt8](repeating: 0, count: cells.values.count) }
+        if usual == nil || usual?.matches(cells) == false {
+            looks = [UInt8](repeating: 0, count: cells.values.count)
+            seenAt = [Instant](repeating: now, count: cells.values.count)
+        }
         usual = nil
         let pause = lookedAt.map { (now - $0).inSeconds } ?? 0
         lookedAt = now
@@ -41,13 +48,19 @@ struct SceneBackground: Sendable {
             Self.memory.weights.upperBound
         )
         var isFree = [Bool](repeating: true, count: cells.values.count)
-        for place in places { cells.forEach(in: place, cellSize: cellSize) { isFree[$0] = false } }
+        for place in places {
+            SceneForeground.forEachCell(in: place, cellSize: cellSize, columns: cells.columns, rows: cells.rows) {
+                isFree[$0] = false
+            }
+        }
+        for index in looks.indices where now - seenAt[index] > Self.hiddenMemory { looks[index] = 0 }
         let known = looks.map { $0 >= Self.looksToKnow }
         let light = LightFit(from: scene.values, to: cells.values, counts: zip(known, isFree).map { $0 && $1 })
         var standsOut = [Bool](repeating: false, count: cells.values.count)
         var (strays, free) = (0, 0)
         for index in standsOut.indices {
-            let expected = scene.values[index] * light.gain + light.offset
+            // Of a hidden cell nothing but light is known, so its mistakes add up; brightness has bounds all the same.
+            let expected = min(max(scene.values[index] * light.gain + light.offset, 0), 255)
             let difference = cells.values[index] - expected
             if known[index] {
                 standsOut[index] = abs(difference) >= Self.leastDifference
@@ -56,6 +69,7 @@ struct SceneBackground: Sendable {
             }
             scene.values[index] = expected
             guard isFree[index] else { continue }
+            seenAt[index] = now
             looks[index] = min(looks[index], 250) + 1
             scene.values[index] += max(weight, 1 / Float(looks[index])) * difference
         }
@@ -72,12 +86,5 @@ struct SceneBackground: Sendable {
     /// Forgets the scene.
     mutating func reset() {
         self = SceneBackground()
-    }
-}
-
-extension CellGrid {
-    /// Calls a function for each cell that a box touches.
-    func forEach(in box: Box, cellSize: Double, _ body: (Int) -> Void) {
-        SceneForeground.forEachCell(in: box, cellSize: cellSize, columns: columns, rows: rows, body)
     }
 }
