@@ -68,6 +68,23 @@ struct SilhouettesTests {
         #expect(place == Box(left: 192, top: 368, right: 352, bottom: 416))
     }
 
+    @Test(
+        "Of whoever is lost at the edge of the picture a shadow may be left, and nothing is concluded",
+        arguments: [(right: 20, isSunk: true), (right: 44, isSunk: false)]
+    )
+    func lostAtTheEdge(right: Int, isSunk: Bool) {
+        var silhouettes = Silhouettes()
+        for step in 0..<10 { _ = silhouettes.look(CellRoom().cells, cellSize: 8, [], at: Self.at(step)) }
+        let standing = (columns: (30 + right)..<(36 + right), rows: CellRoom.standing.rows)
+        for step in 10..<20 {
+            let room = CellRoom(things: [standing])
+            _ = silhouettes.look(room.cells, cellSize: 8, [Self.person(right: right)], at: Self.at(step))
+        }
+        let shadow = (columns: (16 + right)..<(36 + right), rows: CellRoom.lying.rows)
+        let places = silhouettes.look(CellRoom(things: [shadow]).cells, cellSize: 8, [], at: Self.at(20))
+        #expect((places[4] != nil) == isSunk)
+    }
+
     @Test("A change of light does not hide who lies there")
     func lightChanges() {
         let room = CellRoom(light: (0.7, 0), things: [CellRoom.lying])

@@ -109,10 +109,19 @@ struct Silhouettes: Sendable {
         )
     }
 
+    /// Whether somebody was lost inside the picture: of whoever walks out of it a shadow may be left.
+    private static func isInside(_ box: Box, _ foreground: SceneForeground) -> Bool {
+        let width = Double(foreground.columns) * foreground.cellSize
+        let height = Double(foreground.rows) * foreground.cellSize
+        let margin = VanishedBody.margin * height
+        return box.left >= margin && box.right <= width - margin
+    }
+
     /// Returns the place of somebody's silhouette if it has sunk to the ground.
     private static func sunk(_ person: Person, _ foreground: SceneForeground) -> Box? {
         guard let standing = person.standing, person.sightings >= leastSightings,
-            person.seenAt - standing.at <= standingMemory, person.height >= leastCells * foreground.cellSize
+            person.seenAt - standing.at <= standingMemory, person.height >= leastCells * foreground.cellSize,
+            isInside(person.box, foreground)
         else { return nil }
         let height = person.height
         let new = foreground.since(standing.foreground, except: standing.box.grown(by: 0.15))
