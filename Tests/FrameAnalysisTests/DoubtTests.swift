@@ -81,6 +81,29 @@ struct DoubtTests {
         #expect(seen.map(\.pose) == [collapsed(0.15)])
     }
 
+    @Test("A guess mixed with a cat in front is forgotten once a cut shows the person, as often as it is made")
+    func mixedWithACat() throws {
+        // The cat's feet are a trunk length below the person's.
+        let mixed = StickFigure.pose(
+            nose: (632, 312),
+            shoulders: (630, 335),
+            hips: (634, 400),
+            knees: (660, 405),
+            ankles: (630, 490),
+            score: 0.25
+        )
+        var search = PersonSearch()
+        for step in 0..<4 {
+            _ = try search.find([sitting(0.6)], in: view, at: at(0.2 * Double(step)), movedAt: nil) { _, _ in [] }
+        }
+        for step in 4..<10 {
+            let seen = try search.find([mixed], in: view, at: at(0.2 * Double(step)), movedAt: nil) { _, _ in
+                [sitting(0.6)]
+            }
+            #expect(seen.map(\.track) == [0] && seen.map(\.pose) == [sitting(0.6)], "step \(step)")
+        }
+    }
+
     @Test("A cut that shows nothing surer changes nothing, and the next turn is tried with the next picture")
     func unhelpful() throws {
         var search = try search()

@@ -52,12 +52,15 @@ extension PersonTracker {
             tracks[index].doubt.misses += 1
             return nil
         }
-        // The guess itself says nothing: its feet may be those of a cat in front.
+        // The guess itself says nothing, now or of the next picture: its feet may be those of a cat in front.
         let before = track.earlier.first ?? track
         if Self.isFarther(surer.pose, than: before, at: now) { return exchange(index, for: surer.pose, surer.box, now) }
         tracks[index].pose = surer.pose
         tracks[index].box = surer.box
         tracks[index].reach = max(surer.box.longSide, track.reach)
+        tracks[index].trunk = before.trunk
+        tracks[index].feet = before.feet
+        tracks[index].noteSize(of: surer.pose)
         tracks[index].doubt = (doubt.quarterTurns, 0)
         tracks[index].noteSure()
         tracks[index].noteClothes(of: surer.pose)
