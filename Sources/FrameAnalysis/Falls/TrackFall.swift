@@ -251,7 +251,7 @@ struct TrackFall: PersonFall {
             if now - candidate.since > max(Self.longestDoubt, candidate.kind.patience) { stage = .watching }
             return []
         case .fallen(var fallen):
-            let signals = fallen.wait(until: now).map { onFloor($0) } ?? []
+            let signals = fallen.wait(until: now).map { [FallSignal.onFloor(for: $0, track: track)] } ?? []
             stage = .fallen(fallen)
             return signals
         }
@@ -299,7 +299,8 @@ struct TrackFall: PersonFall {
         stage = .vanished(vanished)
         switch verdict {
         case .open: return []
-        case .suspected: return [signal(.suspected, vanished.candidate, "and was lost from sight on the way")]
+        case .suspected:
+            return [.fall(.suspected, vanished.candidate, "and was lost from sight on the way", track: track)]
         case .confirmed:
             var candidate = vanished.candidate
             candidate.isSuspected = vanished.isSuspected
@@ -331,64 +332,32 @@ struct TrackFall: PersonFall {
         }
         switch verdict {
         case .open, .dismissed: return []
-        case .suspected: return [signal(.suspected, candidate, "and is low")]
+        case .suspected: return [.fall(.suspected, candidate, "and is low", track: track)]
         case .confirmed: return confirm(candidate, at: height.at, "and stayed low")
         }
     }
 
     private mutating func confirm(_ candidate: FallCandidate, at now: Instant, _ how: String) -> [FallSignal] {
         stage = .fallen(FallenBody(candidate, at: now))
-        let suspicion = candidate.isSuspected ? [] : [signal(.suspected, candidate, how)]
-        return suspicion + [signal(.confirmed, candidate, how)]
+        let suspicion = candidate.isSuspected ? [] : [FallSignal.fall(.suspected, candidate, how, track: track)]
+        return suspicion + [.fall(.confirmed, candidate, how, track: track)]
     }
 
     private mutating func lie(_ old: FallenBody, _ height: BodyHeight) -> [FallSignal] {
         var fallen = old
         guard let after = fallen.recovery(height), !mayBeOther else {
-            let signals = fallen.wait(until: height.at).map { onFloor($0) } ?? []
+            let signals = fallen.wait(until: height.at).map { [FallSignal.onFloor(for: $0, track: track)] } ?? []
             stage = .fallen(fallen)
             return signals
         }
         stage = .watching
         quietUntil = height.at + .seconds(2)
-        let why = "got up after \(DurationPhrase.text(after))"
-        return [FallSignal(kind: .recovered(after: after), track: track, confidence: 0.8, why: why)]
-    }
-
-    private func onFloor(_ time: Duration) -> [FallSignal] {
-        let confidence = time < .seconds(60) ? 0.8 : time < .seconds(300) ? 0.9 : 0.95
-        let why = "is still on the floor after \(DurationPhrase.text(time))"
-        return [FallSignal(kind: .onFloor, track: track, confidence: confidence, why: why)]
+        return [.recovered(after: after, track: track)]
     }
 
     /// Starts the wait on the floor of somebody whose fall was not seen.
     private mutating func foundLying(_ height: BodyHeight, _ rest: Rest) -> FallSignal {
         stage = .fallen(FallenBody(found, height, torso: history.usualTorso(atLeast: smallestTorso)))
-        let doubt = rest == .unknown ? "; no bed or sofa is marked" : ""
-        let time = DurationPhrase.text(found.patience)
-        return FallSignal(
-            kind: .onFloor,
-            track: track,
-            confidence: rest == .unknown ? 0.5 : 0.7,
-            why: found.wasUp
-                ? "has been lying on the floor for \(time); how that came about was not seen"
-                : "was already lying when first seen, \(time) ago" + doubt
-        )
-    }
-
-    private static func tenths(_ value: Double) -> Double { (10 * value).rounded() / 10 }
-
-    private func signal(_ kind: FallSignal.Kind, _ candidate: FallCandidate, _ how: String) -> FallSignal {
-        let drop = Self.tenths(candidate.drop)
-        let speed = Self.tenths(candidate.speed)
-        let confidence =
-            0.35 + 0.15 * min(candidate.drop, 2) + 0.08 * min(candidate.speed, 2.5)
-            + (kind == .confirmed ? 0.14 * candidate.body.lowShare : 0)
-        return FallSignal(
-            kind: kind,
-            track: track,
-            confidence: min(0.99, confidence),
-            why: "the shoulders dropped by \(drop) torso lengths, at up to \(speed) a second, \(how)"
-        )
+        return .onFloor(found, on: rest, track: track)
     }
 }
