@@ -73,7 +73,11 @@ struct DayRun {
             isOverhead: place == .overhead,
             marking: options.marking
         )
-        let analysis = FrameSequenceAnalysis(modelPath: options.model, settings: settings)
+        let analysis = FrameSequenceAnalysis(
+            modelPath: options.model,
+            settings: settings,
+            blindness: options.blindness
+        )
         var result = Result(day: day, room: room, place: place, outcome: Outcome(scene: life.scene, told: []))
         var record = JointRecord()
         var told: [(kind: Observation.Kind, second: Double)] = []

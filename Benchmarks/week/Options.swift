@@ -1,3 +1,4 @@
+import FrameAnalysis
 import HouseholdScenes
 
 /// What was asked for on the command line.
@@ -25,6 +26,8 @@ struct Options {
     var part = (from: 0.0, until: 86_400.0)
     var hasCat = false
     var marking = Marking.all
+    /// Whom the network is made not to see.
+    var blindness = FrameSequenceAnalysis.Blindness.none
     var room: DayRoom?
     var place: CameraPlace?
     var light: Lighting?
@@ -58,6 +61,7 @@ struct Options {
     private mutating func set(_ name: String, _ value: String) throws {
         switch name {
         case "--marked": marking = try Self.checked(Marking(rawValue: value), name, value)
+        case "--blind": blindness = try Self.checked(.init(rawValue: value), name, value)
         case "--model": model = value
         case "--seed": seed = try Self.checked(UInt64(value), name, value)
         case "--days": days = try Self.checked(Int(value), name, value)

@@ -22,7 +22,8 @@ enum Week {
         postures writes what scripts/train-posture learns from: a line for each sighting in recorded scenes of the matrix.
         joints   tells what the rule concludes from joints of any footage: *.jsonl as --record writes them, nothing marked.
         All take --height N (of the frames; 360 unless given), --width N (16:9 unless given) and --rate N (frames a second; 5 unless given),
-        --marked furniture (mats are not given as zones) or nothing (beds and sofas neither),
+        --marked furniture (mats are not given as zones) or nothing (beds and sofas neither), --blind low (the network loses
+        whoever is not upright: what silhouettes tell alone),
         --record FOLDER, which gets everybody's joints as the network sees them, and --replay FOLDER, which tries the rule
         as it is on those joints, in seconds. --draw FOLDER gets the frames as PPM pictures.
         """
@@ -101,7 +102,11 @@ enum Week {
                     tally.add(result)
                     continue
                 }
-                let used = try analysis ?? FrameSequenceAnalysis(modelPath: options.model, settings: run.settings())
+                let used = try analysis ?? FrameSequenceAnalysis(
+                    modelPath: options.model,
+                    settings: run.settings(),
+                    blindness: options.blindness
+                )
                 analysis = used
                 let result = try run.play(on: used)
                 say(result)

@@ -8,13 +8,29 @@ public final class FrameSequenceAnalysis {
     /// The greatest number of frames that are remembered.
     public static let maximumKeys = 64
 
+    /// Whom the network is made not to see, to measure what is told nevertheless.
+    public enum Blindness: String, Sendable {
+        /// It sees as it does.
+        case none
+        /// It loses whoever is not upright, as it does in noise, blur and the dark.
+        case low
+    }
+
     private var analyzer: CameraAnalyzer
     private let estimator: RememberingEstimator
     private var pictures: [UInt64: Picture] = [:]
 
     /// Creates an analysis that uses a model file, for a camera with the given zones and masks.
-    public init(modelPath: String, settings: CameraSettings) {
-        estimator = RememberingEstimator(inner: MoveNetEstimator(path: modelPath))
+    ///
+    /// - Parameters:
+    ///   - modelPath: The model file.
+    ///   - settings: The camera.
+    ///   - blindness: Whom the network is made not to see; nobody unless given.
+    public init(modelPath: String, settings: CameraSettings, blindness: Blindness = .none) {
+        let network = MoveNetEstimator(path: modelPath)
+        estimator = RememberingEstimator(
+            inner: blindness == .none ? network : PurblindEstimator(inner: network)
+        )
         analyzer = CameraAnalyzer(settings: settings, estimator: estimator, evidence: .nothing)
     }
 
@@ -109,5 +125,30 @@ private final class RememberingEstimator: PoseEstimator {
         if answers.count >= Self.maximumAnswers { answers.removeAll() }
         answers[question] = answer
         return answer
+    }
+}
+
+/// Does not see whoever is not upright.
+private struct PurblindEstimator: PoseEstimator {
+    /// How upright the trunk is at the least, as a share of its length, and how high the body, as a share of its width.
+    static let upright = (trunk: 0.7, height: 1.2)
+
+    let inner: any PoseEstimator
+
+    func prepare() throws(FrameAnalysisError) { try inner.prepare() }
+
+    func estimate(
+        _ picture: Picture,
+        region: PixelRectangle,
+        quarterTurns: Int
+    ) throws(FrameAnalysisError) -> [Pose] {
+        try inner.estimate(picture, region: region, quarterTurns: quarterTurns).filter(Self.sees)
+    }
+
+    private static func sees(_ pose: Pose) -> Bool {
+        guard let shoulders = pose.shoulders, let hips = pose.hips, let trunk = pose.trunk, let box = pose.box else {
+            return false
+        }
+        return hips.y - shoulders.y >= upright.trunk * trunk && box.height >= upright.height * box.width
     }
 }
