@@ -40,15 +40,16 @@ struct StandingHeights: Sendable {
 
     /// Returns how long a body is beside people who stand at its place or further away; `nil` if that is not known.
     ///
+    /// Beside the tallest of those: nobody is smaller for being nearer, so what seems to stand there and is was a cat.
+    ///
     /// - Parameters:
     ///   - pose: The joints.
     ///   - height: The picture's height in pixels.
     /// - Returns: The body's length in any direction as a share of their height.
     func share(of pose: Pose, pictureHeight height: Double) -> Double? {
-        guard let box = pose.box, bands.reduce(0, { $0 + $1.count }) >= Self.needed.view,
-            let known = bands[...Self.band(of: box, height)].last(where: { $0.count >= Self.needed.band })
-        else { return nil }
-        return pose.length / known.sorted()[Int(Self.quantile * Double(known.count))]
+        guard let box = pose.box, bands.reduce(0, { $0 + $1.count }) >= Self.needed.view else { return nil }
+        let known = bands[...Self.band(of: box, height)].filter { $0.count >= Self.needed.band }
+        return known.map { $0.sorted()[Int(Self.quantile * Double($0.count))] }.max().map { pose.length / $0 }
     }
 
     private static func band(of box: Box, _ height: Double) -> Int {
