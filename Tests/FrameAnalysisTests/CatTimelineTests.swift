@@ -21,9 +21,9 @@ struct CatTimelineTests {
         return signals.map(\.kind)
     }
 
-    /// A body half as large as somebody who stands, with the feet so far down.
-    private func upright(down: Double) -> BodyTimeline.Body {
-        func place(_ y: Double) -> (x: Double, y: Double) { (300, 0.5 * y + down) }
+    /// A body half as large as somebody who stands, or of another size, with the feet so far down.
+    private func upright(down: Double, scale: Double = 0.5) -> BodyTimeline.Body {
+        func place(_ y: Double) -> (x: Double, y: Double) { (300, 192.5 + scale * (y - 385) + down) }
         return BodyTimeline.Body(
             head: place(80),
             shoulders: place(115),
@@ -36,7 +36,25 @@ struct CatTimelineTests {
     @Test("What is as tall as before when it is lost has come nearer, not down")
     func comesNearer() {
         let steps = [0.0, 0, 0, 0, 0, 0, 20, 50, 80, 105]
-        #expect(told(steps.map(upright)).isEmpty)
+        #expect(told(steps.map { upright(down: $0) }).isEmpty)
+    }
+
+    @Test(
+        "What trots towards a high camera, and is seen badly before it leaves the picture, has come nearer; whoever falls then has fallen"
+    )
+    func trotsTowards() {
+        let way = [0.0, 0, 0, 0, 0, 0] + (1...9).map { 25 * Double($0) }
+        let near = way.map { upright(down: $0) }
+        let badly = upright(down: 245, scale: 0.29)
+        #expect(told(near + [badly, badly, badly]).isEmpty)
+        let lying = BodyTimeline.Body(
+            head: (200, 432),
+            shoulders: (220, 432),
+            hips: (270, 434),
+            knees: (310, 434),
+            ankles: (350, 436)
+        )
+        #expect(told(near + [lying, lying, lying, lying, lying, lying, lying, lying]) == [.suspected, .confirmed])
     }
 
     @Test("What was upright for a moment and is slowly lower in the picture walks on all fours")

@@ -44,6 +44,15 @@ struct StandingHeightsTests {
         #expect(heights.share(of: body(.standing, 0.2, bottom: 150), pictureHeight: 480) == nil)
     }
 
+    @Test("What seems to stand nearer than people and is smaller than them was a cat, and teaches nothing")
+    func smallerThoughNearer() throws {
+        var heights = learnt()
+        let cat = body(.standing, 0.3, bottom: 470)
+        for _ in 0..<StandingHeights.kept { heights.learn(cat, pictureHeight: 480) }
+        let share = try #require(heights.share(of: cat, pictureHeight: 480))
+        #expect(abs(share - 0.3) < 0.05)
+    }
+
     @Test("Too few people, and those who sit, lie or are hardly seen, teach nothing")
     func nothingKnown() {
         #expect(learnt(9).share(of: body(.standing), pictureHeight: 480) == nil)

@@ -28,6 +28,9 @@ extension Descent {
     /// How far the feet of somebody who stands, or sits on a seat, are below the hips at the least, in torso lengths.
     static let leastLegs = 0.6
 
+    /// How far a body must have moved down the picture upright, in torso lengths, to have come nearer.
+    static let leastApproach = 1.0
+
     /// The sightings of the window, and the one before it if nothing was looked at between them.
     ///
     /// A camera in whose view nothing moves is looked at only now and then, so the body was still there when it began
@@ -120,6 +123,20 @@ extension Descent {
         let places = heights.filter { $0.uprightness(torso) >= leastUprightness }
             .compactMap { height in height.feet.flatMap { $0 - height.hips >= leastLegs * torso ? $0 : nil } }
         return places.isEmpty ? nil : BodyHistory.median(places.suffix(3))
+    }
+
+    /// How far a body came nearer on the way, in torso lengths: shoulders, hips and feet moved down the picture together while the
+    /// trunk was upright. A high camera shows whoever is nearer lower.
+    static func approach(_ recent: ArraySlice<BodyHeight>, _ torso: Double) -> Double {
+        let places = recent.filter { $0.uprightness(torso) >= leastUprightness }
+            .compactMap { height in
+                height.feet.flatMap {
+                    $0 - height.hips >= leastLegs * torso ? (height.shoulders, height.hips, $0) : nil
+                }
+            }
+        guard let first = places.first, let last = places.last else { return 0 }
+        let way = min(last.0 - first.0, last.1 - first.1, last.2 - first.2) / torso
+        return way >= leastApproach ? way : 0
     }
 
     /// Whether somebody sat on the ground: upright, and neither knees nor feet much below the hips.

@@ -99,13 +99,14 @@ struct Descent: Hashable, Sendable {
         guard recent.count >= 3, let start = Self.start(of: recent, in: heights) else { return nil }
         self.torso = torso
         way = latest
-        drop = (last.shoulders - start.shoulders) / torso
-        hipDrop = (last.hips - start.hips) / torso
+        let nearer = Self.approach(recent, torso)
+        drop = (last.shoulders - start.shoulders) / torso - nearer
+        hipDrop = (last.hips - start.hips) / torso - nearer
         // Whoever comes down from a rest as in a fall was on the way down before it, as when the knees give way first.
         let falls = drop >= Self.flat.drop && hipDrop >= Self.flat.hipDrop
         let whole = falls ? Self.start(of: latest[...], in: heights) : nil
-        uprightShoulders = min(start.shoulders, whole?.shoulders ?? start.shoulders)
-        uprightHips = min(start.hips, whole?.hips ?? start.hips)
+        uprightShoulders = min(start.shoulders, whole?.shoulders ?? start.shoulders) + nearer * torso
+        uprightHips = min(start.hips, whole?.hips ?? start.hips) + nearer * torso
         tallness = history.usualTallness
         feet = Self.feet(heights, torso)
         satOnGround = Self.satOnGround(heights, since: recent[recent.startIndex].at, torso)
