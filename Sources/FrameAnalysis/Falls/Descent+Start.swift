@@ -125,8 +125,10 @@ extension Descent {
         return places.isEmpty ? nil : BodyHistory.median(places.suffix(3))
     }
 
-    /// How far a body came nearer on the way, in torso lengths: shoulders, hips and feet moved down the picture together while the
-    /// trunk was upright. A high camera shows whoever is nearer lower.
+    /// How far a body came nearer on the way, in torso lengths.
+    ///
+    /// A high camera shows whoever is nearer lower: shoulders, hips and feet moved down the picture together while the trunk was
+    /// upright.
     static func approach(_ recent: ArraySlice<BodyHeight>, _ torso: Double) -> Double {
         let places = recent.filter { $0.uprightness(torso) >= leastUprightness }
             .compactMap { height in
