@@ -125,20 +125,22 @@ extension Descent {
         return places.isEmpty ? nil : BodyHistory.median(places.suffix(3))
     }
 
-    /// How far a body came nearer on the way, in torso lengths.
+    /// How far a body came nearer on the way, in torso lengths, and how fast, in torso lengths a second; nothing below
+    /// ``leastApproach``.
     ///
     /// A high camera shows whoever is nearer lower: shoulders, hips and feet moved down the picture together while the trunk was
     /// upright.
-    static func approach(_ recent: ArraySlice<BodyHeight>, _ torso: Double) -> Double {
-        let places = recent.filter { $0.uprightness(torso) >= leastUprightness }
-            .compactMap { height in
-                height.feet.flatMap {
-                    $0 - height.hips >= leastLegs * torso ? (height.shoulders, height.hips, $0) : nil
-                }
-            }
-        guard let first = places.first, let last = places.last else { return 0 }
-        let way = min(last.0 - first.0, last.1 - first.1, last.2 - first.2) / torso
-        return way >= leastApproach ? way : 0
+    static func approach(_ recent: ArraySlice<BodyHeight>, _ torso: Double) -> (way: Double, speed: Double) {
+        let upright = recent.filter { height in
+            height.uprightness(torso) >= leastUprightness
+                && height.feet.map { $0 - height.hips >= leastLegs * torso } ?? false
+        }
+        guard let first = upright.first, let last = upright.last, let feet = first.feet, let latestFeet = last.feet
+        else {
+            return (0, 0)
+        }
+        let way = min(last.shoulders - first.shoulders, last.hips - first.hips, latestFeet - feet) / torso
+        return way >= leastApproach ? (way, way / (last.at - first.at).inSeconds) : (0, 0)
     }
 
     /// Whether somebody sat on the ground: upright, and neither knees nor feet much below the hips.

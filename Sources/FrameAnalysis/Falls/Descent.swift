@@ -100,19 +100,19 @@ struct Descent: Hashable, Sendable {
         self.torso = torso
         way = latest
         let nearer = Self.approach(recent, torso)
-        drop = (last.shoulders - start.shoulders) / torso - nearer
-        hipDrop = (last.hips - start.hips) / torso - nearer
+        drop = (last.shoulders - start.shoulders) / torso - nearer.way
+        hipDrop = (last.hips - start.hips) / torso - nearer.way
         // Whoever comes down from a rest as in a fall was on the way down before it, as when the knees give way first.
         let falls = drop >= Self.flat.drop && hipDrop >= Self.flat.hipDrop
         let whole = falls ? Self.start(of: latest[...], in: heights) : nil
-        uprightShoulders = min(start.shoulders, whole?.shoulders ?? start.shoulders) + nearer * torso
-        uprightHips = min(start.hips, whole?.hips ?? start.hips) + nearer * torso
+        uprightShoulders = min(start.shoulders, whole?.shoulders ?? start.shoulders) + nearer.way * torso
+        uprightHips = min(start.hips, whole?.hips ?? start.hips) + nearer.way * torso
         tallness = history.usualTallness
         feet = Self.feet(heights, torso)
         satOnGround = Self.satOnGround(heights, since: recent[recent.startIndex].at, torso)
         let before = heights.last { $0.at < recent[recent.startIndex].at }
-        speed = Self.speed(recent, before: before, withLast: false) / torso
-        latestSpeed = max(speed, Self.speed(recent, before: before, withLast: true) / torso)
+        speed = max(0, Self.speed(recent, before: before, withLast: false) / torso - nearer.speed)
+        latestSpeed = max(speed, Self.speed(recent, before: before, withLast: true) / torso - nearer.speed)
         uprightSeconds = Self.uprightSeconds(heights, torso)
         satSeconds = Self.satSeconds(heights, torso)
     }
