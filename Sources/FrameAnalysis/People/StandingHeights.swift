@@ -40,7 +40,7 @@ struct StandingHeights: Sendable {
 
     /// Returns how long a body is beside people who stand at its place or further away; `nil` if that is not known.
     ///
-    /// Beside the tallest of those: nobody is smaller for being nearer, so what seems to stand there and is was a cat.
+    /// Beside the tallest of those: nobody is smaller for being nearer, and what seems to be so was a cat.
     ///
     /// - Parameters:
     ///   - pose: The joints.
