@@ -30,6 +30,10 @@ extension Descent {
 
     /// How far a body must have moved down the picture upright, in torso lengths, to have come nearer.
     static let leastApproach = 1.0
+    /// How long it still is then at the least from shoulders to feet, as a share of before: what comes nearer gets no shorter.
+    static let leastApproachLength = 0.95
+    /// The share of that way that it makes at the least in each half of the time: whoever walks moves steadily, whoever falls at once.
+    static let steadyShare = 0.25
 
     /// The sightings of the window, and the one before it if nothing was looked at between them.
     ///
@@ -129,18 +133,27 @@ extension Descent {
     /// ``leastApproach``.
     ///
     /// A high camera shows whoever is nearer lower: shoulders, hips and feet moved down the picture together while the trunk was
-    /// upright.
+    /// upright and the body got no shorter. Whoever falls towards the camera gets shorter at once.
     static func approach(_ recent: ArraySlice<BodyHeight>, _ torso: Double) -> (way: Double, speed: Double) {
         let upright = recent.filter { height in
             height.uprightness(torso) >= leastUprightness
                 && height.feet.map { $0 - height.hips >= leastLegs * torso } ?? false
         }
-        guard let first = upright.first, let last = upright.last, let feet = first.feet, let latestFeet = last.feet
-        else {
+        guard let first = upright.first, let feet = first.feet else { return (0, 0) }
+        let length = feet - first.shoulders
+        let last = upright.last { height in
+            height.feet.map { $0 - height.shoulders >= leastApproachLength * length } ?? false
+        }
+        guard let last, let middle = upright.last(where: { $0.at - first.at <= (last.at - first.at) / 2 }) else {
             return (0, 0)
         }
-        let way = min(last.shoulders - first.shoulders, last.hips - first.hips, latestFeet - feet) / torso
-        return way >= leastApproach ? (way, way / (last.at - first.at).inSeconds) : (0, 0)
+        func way(_ start: BodyHeight, _ end: BodyHeight) -> Double {
+            let feet = (end.feet ?? 0) - (start.feet ?? 0)
+            return min(end.shoulders - start.shoulders, end.hips - start.hips, feet) / torso
+        }
+        let whole = way(first, last)
+        let isSteady = min(way(first, middle), way(middle, last)) >= steadyShare * whole
+        return whole >= leastApproach && isSteady ? (whole, whole / (last.at - first.at).inSeconds) : (0, 0)
     }
 
     /// Whether somebody sat on the ground: upright, and neither knees nor feet much below the hips.
