@@ -56,6 +56,9 @@ struct Options {
             guard let value = rest.popFirst() else { throw Fault(description: "\(name) needs a value") }
             try set(name, value)
         }
+        guard blindness == .none || replay == nil else {
+            throw Fault(description: "--blind needs pictures, so it cannot be had with --replay")
+        }
     }
 
     private mutating func set(_ name: String, _ value: String) throws {
